@@ -1,0 +1,330 @@
+"""Rigid bodies in time: a port over rapier3d that runs a scripted simulation and keeps a contact log.
+
+Knows nothing of actors' intentions or of pictures. Metres, kilograms, seconds; poses are 4×4 body → world; the world
+runs at a fixed sub-step that divides the frame, so a run is reproducible to the bit on one platform.
+Coefficients combine by geometric mean, so equal materials keep their tabulated value.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import rapier3d as rapier
+from numpy.typing import NDArray
+
+from ..bodies.types import Body, Collider, SoundMaterial, Vec3
+from .types import Contact
+
+F64 = NDArray[np.float64]
+STEP_HZ = 480.0
+_EVENTS = rapier.ActiveEvents.COLLISION_EVENTS
+_MEAN = rapier.CoefficientCombineRule.GEOMETRIC_MEAN
+_SOLID, _ACTOR, _HELD = 1, 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """At `time_s`, thing `who` gets this velocity (m/s) and spin (rad/s); optionally put at `position` first."""
+
+    time_s: float
+    who: str
+    velocity: Vec3
+    spin: Vec3 = (0.0, 0.0, 0.0)
+    position: Vec3 | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hold:
+    """From `start_s` to `end_s`, thing `who` follows `pose` (time → 4×4) and pushes others without being pushed."""
+
+    who: str
+    start_s: float
+    end_s: float
+    pose: Callable[[float], F64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Push:
+    """A steady force on `who` from `start_s` to `end_s`: `force(time, position, velocity)` in newtons."""
+
+    who: str
+    start_s: float
+    end_s: float
+    force: Callable[[float, F64, F64], F64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """times (n,), poses id → (n, 4, 4), velocity id → (n, 3), touching id → (n,) bool, and the contact log."""
+
+    times_s: F64
+    poses: dict[str, F64]
+    velocity: dict[str, F64]
+    touching: dict[str, NDArray[np.bool_]]
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    who: str
+    sound: SoundMaterial
+    size_m: float
+    mass_kg: float
+
+
+@dataclass(slots=True)
+class World:
+    """Build it up with `fix`, `lay`, `add` and `carry`, then `run` it once."""
+
+    gravity_ms2: float = 9.81
+    _world: rapier.PhysicsWorld = field(init=False)
+    _labels: list[_Label] = field(default_factory=list)
+    _things: dict[str, rapier.RigidBodyHandle] = field(default_factory=dict)
+    _puppets: list[tuple[rapier.RigidBodyHandle, Callable[[float], F64]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._world = rapier.PhysicsWorld(gravity=(0.0, 0.0, -self.gravity_ms2))
+        self._world.set_num_threads(1)
+
+    def fix(
+        self, body: Body, pose: F64, *, who: str = "ground", friction: float | None = None, restitution: float | None = None
+    ) -> None:
+        """An immovable body of the set."""
+        label = self._label(_Label(who, body.sound, max(body.size), math.inf))
+        f = body.friction if friction is None else friction
+        e = body.restitution if restitution is None else restitution
+        colliders = [self._collider(c, label, f, e, _SOLID, _SOLID | _ACTOR | _HELD) for c in body.colliders]
+        if colliders:
+            self._world.add_body(rapier.RigidBody.fixed().position(_isometry(pose)), colliders)
+
+    def lay(self, vertices: F64, faces: NDArray[np.int32], sound: SoundMaterial, friction: float, restitution: float) -> None:
+        """The ground as triangles (n, 3), (m, 3)."""
+        label = self._label(_Label("ground", sound, 10.0, math.inf))
+        shape = rapier.Collider.trimesh(np.ascontiguousarray(vertices, np.float32), np.ascontiguousarray(faces, np.uint32))
+        self._world.add_body(rapier.RigidBody.fixed(), [self._dress(shape, label, friction, restitution, _SOLID, 7)])
+
+    def lay_plane(self, z: float, sound: SoundMaterial, friction: float, restitution: float) -> None:
+        """Flat ground at height z, 400 m wide and 2 m thick."""
+        label = self._label(_Label("ground", sound, 10.0, math.inf))
+        shape = rapier.Collider.cuboid(200.0, 200.0, 1.0).translation((0.0, 0.0, z - 1.0))
+        self._world.add_body(rapier.RigidBody.fixed(), [self._dress(shape, label, friction, restitution, _SOLID, 7)])
+
+    def add(
+        self, who: str, body: Body, pose: F64, *, velocity: Vec3 = (0.0, 0.0, 0.0), spin: Vec3 = (0.0, 0.0, 0.0),
+        drag: float = 0.0, spin_drag: float = 0.0, upright: bool = False,
+    ) -> None:
+        """A free rigid body. `drag` and `spin_drag` are linear and angular damping (1/s); `upright` forbids tipping."""
+        label = self._label(_Label(who, body.sound, max(body.size), body.mass_kg))
+        shapes = [self._collider(c, label, body.friction, body.restitution, _SOLID, 7) for c in body.colliders]
+        builder = rapier.RigidBody.dynamic().position(_isometry(pose)).linvel(velocity).angvel(spin)
+        builder = builder.linear_damping(drag).angular_damping(spin_drag).ccd_enabled(True).can_sleep(False)
+        if upright:
+            builder = builder.enabled_rotations((False, False, True))
+        shapes = [s.mass(body.mass_kg / len(shapes)) for s in shapes]
+        self._things[who] = self._world.add_body(builder, shapes)
+
+    def carry(self, who: str, body: Body, collider: Collider, pose: Callable[[float], F64]) -> None:
+        """One limb of an actor: a kinematic collider whose own frame → world pose is given by time."""
+        label = self._label(_Label(who, body.sound, max(body.size), body.mass_kg))
+        builder = rapier.RigidBody.kinematic_position_based().position(_isometry(pose(0.0)))
+        shape = self._collider(collider, label, body.friction, body.restitution * 0.5, _ACTOR, _SOLID)
+        self._puppets.append((self._world.add_body(builder, [shape]), pose))
+
+    def run(
+        self, frame_s: float, frames: int, *, launches: Sequence[Launch] = (), holds: Sequence[Hold] = (),
+        pushes: Sequence[Push] = (), on_step: Callable[[float], None] | None = None, step_hz: float = STEP_HZ,
+    ) -> Run:
+        """Simulate; returns poses at times i·frame_s for i in 0 … frames − 1."""
+        world, sets = self._world, self._world.rigid_bodies
+        per = max(1, math.ceil(frame_s * step_hz - 1e-9))
+        dt = frame_s / per
+        world.integration_parameters.dt = dt
+        collector = rapier.ChannelEventCollector()
+        world.event_handler = collector
+        names = list(self._things)
+        poses = {n: np.zeros((frames, 4, 4)) for n in names}
+        velocity = {n: np.zeros((frames, 3)) for n in names}
+        touching = {n: np.zeros(frames, dtype=bool) for n in names}
+        contacts: list[Contact] = []
+        waiting = sorted(launches, key=lambda item: item.time_s)
+        held: set[str] = set()
+        touch_count = dict.fromkeys(names, 0)
+        now = 0.0
+        for frame in range(frames):
+            for n in names:
+                body = sets[self._things[n]]
+                poses[n][frame] = _matrix(body.position)
+                v = body.linvel
+                velocity[n][frame] = (v.x, v.y, v.z)
+                touching[n][frame] = touch_count[n] > 0
+            if on_step is not None:
+                on_step(frame / max(frames, 1))
+            if frame == frames - 1:
+                break
+            for _ in range(per):
+                self._script(now, dt, waiting, holds, pushes, held)
+                for handle, pose in self._puppets:
+                    sets[handle].set_next_kinematic_position(_isometry(pose(now + dt)))
+                before = {n: _motion(sets[h]) for n, h in self._things.items()}
+                world.step()
+                now += dt
+                for event in collector.drain_collision_events():
+                    contact = self._contact(event, now, before, touch_count)
+                    if contact is not None:
+                        contacts.append(contact)
+                collector.clear()
+        return Run(np.arange(frames) * frame_s, poses, velocity, touching, tuple(contacts))
+
+    def _script(
+        self, now: float, dt: float, waiting: list[Launch], holds: Sequence[Hold], pushes: Sequence[Push], held: set[str]
+    ) -> None:
+        sets = self._world.rigid_bodies
+        for hold in holds:
+            body = sets[self._things[hold.who]]
+            inside = hold.start_s - 1e-9 <= now < hold.end_s - 1e-9
+            if inside:
+                if hold.who not in held:
+                    held.add(hold.who)
+                    body.body_type = rapier.RigidBodyType.KINEMATIC_POSITION_BASED
+                    body.position = _isometry(hold.pose(now))
+                body.set_next_kinematic_position(_isometry(hold.pose(now + dt)))
+            elif hold.who in held and now >= hold.end_s - 1e-9 and not _held_by_other(hold, holds, now):
+                held.discard(hold.who)
+                body.body_type = rapier.RigidBodyType.DYNAMIC
+        while waiting and waiting[0].time_s <= now + dt / 2:
+            launch = waiting.pop(0)
+            body = sets[self._things[launch.who]]
+            if launch.position is not None:
+                pose = _matrix(body.position)
+                pose[:3, 3] = launch.position
+                body.position = _isometry(pose)
+            body.linvel = launch.velocity
+            body.angvel = launch.spin
+            body.wake_up(True)
+        for push in pushes:
+            body = sets[self._things[push.who]]
+            body.reset_forces(True)
+            if push.start_s <= now < push.end_s:
+                p, v = body.translation, body.linvel
+                force = push.force(now, np.array([p.x, p.y, p.z]), np.array([v.x, v.y, v.z]))
+                body.add_force((float(force[0]), float(force[1]), float(force[2])), True)
+
+    def _contact(
+        self, event: rapier.CollisionEvent, now: float, before: dict[str, tuple[F64, F64, F64]], touch_count: dict[str, int]
+    ) -> Contact | None:
+        sets = self._world.colliders
+        first, second = sets[event.collider1], sets[event.collider2]
+        if first is None or second is None:
+            return None
+        a, b = self._labels[first.user_data], self._labels[second.user_data]
+        for label in (a, b):
+            if label.who in touch_count:
+                touch_count[label.who] += 1 if event.started else -1
+        if not event.started:
+            return None
+        pair = self._world.narrow_phase.contact_pair(event.collider1, event.collider2)
+        deepest = pair.find_deepest_contact() if pair is not None else None
+        if pair is None or deepest is None:
+            return None
+        local = _matrix(first.position) @ np.array([deepest.local_p1.x, deepest.local_p1.y, deepest.local_p1.z, 1.0])
+        point = local[:3]
+        n = pair.manifolds[0].data.normal
+        normal = np.array([n.x, n.y, n.z])
+        relative = _speed_at(before.get(b.who), point) - _speed_at(before.get(a.who), point)
+        approach = abs(float(relative @ normal))
+        slide = float(np.linalg.norm(relative - (relative @ normal) * normal))
+        mass = 1.0 / max(1.0 / a.mass_kg + 1.0 / b.mass_kg, 1e-9) if not math.isinf(a.mass_kg * b.mass_kg) else min(
+            a.mass_kg, b.mass_kg
+        )
+        return Contact(
+            now, a.who, b.who, (float(point[0]), float(point[1]), float(point[2])), float(pair.total_impulse_magnitude()),
+            approach, slide, a.sound, b.sound, float(mass), min(a.size_m, b.size_m),
+        )
+
+    def _label(self, label: _Label) -> int:
+        self._labels.append(label)
+        return len(self._labels) - 1
+
+    def _collider(self, c: Collider, label: int, friction: float, restitution: float, group: int, mask: int) -> rapier.ColliderBuilder:
+        pose = np.eye(4)
+        pose[:3, 3] = c.centre
+        rotation = _rotation(c.rotation)
+        if c.shape == "ball":
+            shape = rapier.Collider.ball(c.size[0])
+        elif c.shape == "box":
+            shape = rapier.Collider.cuboid(*c.size)
+        elif c.shape == "capsule":
+            shape = rapier.Collider.capsule_z(c.size[1], c.size[0])
+        elif c.shape == "cylinder":  # rapier's cylinders stand along y
+            shape = rapier.Collider.cylinder(c.size[1], c.size[0])
+            rotation = rotation @ np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])
+        elif c.shape == "hull" and c.points is not None:
+            shape = rapier.Collider.convex_hull(np.ascontiguousarray(c.points, np.float32))
+        elif c.shape == "mesh" and c.points is not None and c.faces is not None:
+            shape = rapier.Collider.trimesh(np.ascontiguousarray(c.points, np.float32), np.ascontiguousarray(c.faces, np.uint32))
+        else:
+            raise ValueError(f"collider {c.shape} lacks its points")
+        pose[:3, :3] = rotation
+        return self._dress(shape.position(_isometry(pose)), label, friction, restitution, group, mask)
+
+    @staticmethod
+    def _dress(
+        shape: rapier.ColliderBuilder, label: int, friction: float, restitution: float, group: int, mask: int
+    ) -> rapier.ColliderBuilder:
+        groups = rapier.InteractionGroups(rapier.Group(group), rapier.Group(mask), rapier.InteractionTestMode.AND)
+        return (
+            shape.friction(friction).restitution(restitution).friction_combine_rule(_MEAN).restitution_combine_rule(_MEAN)
+            .active_events(_EVENTS).collision_groups(groups).user_data(label)
+        )
+
+
+def _held_by_other(hold: Hold, holds: Sequence[Hold], now: float) -> bool:
+    return any(h is not hold and h.who == hold.who and h.start_s - 1e-9 <= now < h.end_s - 1e-9 for h in holds)
+
+
+def _motion(body: rapier.RigidBody) -> tuple[F64, F64, F64]:
+    c, v, w = body.center_of_mass, body.linvel, body.angvel
+    return np.array([c.x, c.y, c.z]), np.array([v.x, v.y, v.z]), np.array([w.x, w.y, w.z])
+
+
+def _speed_at(motion: tuple[F64, F64, F64] | None, point: F64) -> F64:
+    if motion is None:
+        return np.zeros(3)
+    centre, linear, angular = motion
+    return linear + np.cross(angular, point - centre)
+
+
+def _rotation(q: tuple[float, float, float, float]) -> F64:
+    x, y, z, w = q
+    return np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )
+
+
+def _matrix(isometry: rapier.Isometry3) -> F64:
+    return np.asarray(isometry.to_matrix(), dtype=np.float64).reshape(4, 4)
+
+
+def _isometry(pose: F64) -> rapier.Isometry3:
+    m = pose[:3, :3]
+    trace = m[0, 0] + m[1, 1] + m[2, 2]
+    if trace > 0:
+        s = math.sqrt(trace + 1.0) * 2
+        q = ((m[2, 1] - m[1, 2]) / s, (m[0, 2] - m[2, 0]) / s, (m[1, 0] - m[0, 1]) / s, 0.25 * s)
+    else:
+        i = int(np.argmax([m[0, 0], m[1, 1], m[2, 2]]))
+        j, k = (i + 1) % 3, (i + 2) % 3
+        s = math.sqrt(max(1.0 + m[i, i] - m[j, j] - m[k, k], 1e-12)) * 2
+        v = [0.0, 0.0, 0.0]
+        v[i], v[j], v[k] = 0.25 * s, (m[j, i] + m[i, j]) / s, (m[k, i] + m[i, k]) / s
+        q = (v[0], v[1], v[2], (m[k, j] - m[j, k]) / s)
+    return rapier.Isometry3(
+        (float(pose[0, 3]), float(pose[1, 3]), float(pose[2, 3])), rapier.Rotation3.from_quaternion(float(q[3]), float(q[0]), float(q[1]), float(q[2]))
+    )
