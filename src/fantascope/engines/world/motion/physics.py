@@ -83,7 +83,7 @@ class World:
     _world: rapier.PhysicsWorld = field(init=False)
     _labels: list[_Label] = field(default_factory=list)
     _things: dict[str, rapier.RigidBodyHandle] = field(default_factory=dict)
-    _puppets: list[tuple[rapier.RigidBodyHandle, Callable[[float], F64]]] = field(default_factory=list)
+    _puppets: list[tuple[rapier.RigidBodyHandle, F64]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._world = rapier.PhysicsWorld(gravity=(0.0, 0.0, -self.gravity_ms2))
@@ -126,12 +126,16 @@ class World:
         shapes = [s.mass(body.mass_kg / len(shapes)) for s in shapes]
         self._things[who] = self._world.add_body(builder, shapes)
 
-    def carry(self, who: str, body: Body, collider: Collider, pose: Callable[[float], F64]) -> None:
-        """One limb of an actor: a kinematic collider whose own frame → world pose is given by time."""
+    def carry(self, who: str, body: Body, collider: Collider, poses: F64) -> None:
+        """One limb of an actor: a kinematic collider, its body → world poses (n, 4, 4) given at the run's frames. A limb
+        that hardly moves (< 1 cm over the run) stands still."""
         label = self._label(_Label(who, body.sound, max(body.size), body.mass_kg))
-        builder = rapier.RigidBody.kinematic_position_based().position(_isometry(pose(0.0)))
         shape = self._collider(collider, label, body.friction, body.restitution * 0.5, _ACTOR, _SOLID)
-        self._puppets.append((self._world.add_body(builder, [shape]), pose))
+        if float(np.max(np.abs(poses - poses[0]))) < 0.01:
+            self._world.add_body(rapier.RigidBody.fixed().position(_isometry(poses[0])), [shape])
+            return
+        builder = rapier.RigidBody.kinematic_position_based().position(_isometry(poses[0]))
+        self._puppets.append((self._world.add_body(builder, [shape]), poses))
 
     def run(
         self, frame_s: float, frames: int, *, launches: Sequence[Launch] = (), holds: Sequence[Hold] = (),
@@ -164,10 +168,11 @@ class World:
                 on_step(frame / max(frames, 1))
             if frame == frames - 1:
                 break
-            for _ in range(per):
+            between = [(sets[handle], _between(poses_of[frame], poses_of[frame + 1], per)) for handle, poses_of in self._puppets]
+            for sub in range(per):
                 self._script(now, dt, waiting, holds, pushes, held)
-                for handle, pose in self._puppets:
-                    sets[handle].set_next_kinematic_position(_isometry(pose(now + dt)))
+                for puppet, steps in between:
+                    puppet.set_next_kinematic_position(steps[sub])
                 before = {n: _motion(sets[h]) for n, h in self._things.items()}
                 world.step()
                 now += dt
@@ -279,6 +284,12 @@ class World:
             shape.friction(friction).restitution(restitution).friction_combine_rule(_MEAN).restitution_combine_rule(_MEAN)
             .active_events(_EVENTS).collision_groups(groups).user_data(label)
         )
+
+
+def _between(a: F64, b: F64, steps: int) -> list[rapier.Isometry3]:
+    """The poses after each of `steps` equal steps from a to b."""
+    first, last = _isometry(a), _isometry(b)
+    return [first.lerp_slerp(last, (k + 1) / steps) for k in range(steps)]
 
 
 def _held_by_other(hold: Hold, holds: Sequence[Hold], now: float) -> bool:

@@ -130,3 +130,5 @@ class SoundCue:
     size_m: float = 0.3
     curve: tuple[float, ...] = ()
     thing: str = ""
+    path: tuple[Vec3, ...] = ()
+    """Where a long sound goes over its `duration_s`, evenly spaced (a car that passes); empty = it stays at `position`."""

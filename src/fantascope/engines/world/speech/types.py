@@ -24,6 +24,10 @@ class Voice:
     size: float = 1.0
     rate: float = 1.0
     roughness: float = 0.0
+    breath: float = 0.0
+    """0 = voiced, 1 = whispered."""
+    accent: int = 0
+    """Which of the engine's base voices of the language, counted round."""
 
 
 @dataclass(frozen=True, slots=True)

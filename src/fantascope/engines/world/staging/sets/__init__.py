@@ -1,0 +1,27 @@
+"""The sets: places by name, each built whole from a SetStyle.
+
+Knows nothing of casts or cameras. The audience looks along +y from about (0, −7, 1.7); the playing area round the origin is
+free of solid things; the same style always builds the same set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..types import SetStyle, StageSet
+from . import beyond, homes, shores
+
+_BUILDERS: dict[str, Callable[[SetStyle], StageSet]] = {**homes.BUILDERS, **shores.BUILDERS, **beyond.BUILDERS}
+
+SETS: tuple[str, ...] = tuple(_BUILDERS)
+
+__all__ = ["SETS", "build_set"]
+
+
+def build_set(name: str, style: SetStyle) -> StageSet:
+    """Build the set `name` of SETS.
+
+    Raises:
+        KeyError: no such set.
+    """
+    return _BUILDERS[name](style)

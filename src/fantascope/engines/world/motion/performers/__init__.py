@@ -1,0 +1,1 @@
+"""Performers: each plays a track with one kind of body."""

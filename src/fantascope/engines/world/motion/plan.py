@@ -1,0 +1,199 @@
+"""The plan of one take: who is where, who goes where when, what is launched, held, heard and sprayed.
+
+Knows nothing of parsing or of drawing. Verbs write into it; `perform` reads it. Times are **world** seconds (slow
+motion comes later), positions world metres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..bodies.casting import Kind
+from ..bodies.types import Body, Vec3
+from ..screenplay.schema import Action, Role
+from ..staging.types import StageSet
+from .particles import Emitter
+from .physics import Hold, Launch, Push, Run
+from .types import Act, SoundCue
+
+F64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Travel:
+    """From `start_s` to `end_s` along a smooth curve through points (n, 3); z is height **above ground** (or water)."""
+
+    start_s: float
+    end_s: float
+    points: F64
+    ease_in: bool = True
+    ease_out: bool = True
+    gait: str | None = None
+    keep_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A ballistic hop: the root leaves the ground at `start_s`, lands at `end_s`. `flips` whole turns: forward > 0."""
+
+    start_s: float
+    end_s: float
+    flips: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    start_s: float
+    end_s: float
+    at: str | Vec3
+    """Another member's id, a point, or "camera"."""
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One body of the cast with everything planned for it."""
+
+    id: str
+    role: Role
+    body: Body
+    kind: Kind
+    position: F64
+    heading_rad: float = 0.0
+    travels: list[Travel] = field(default_factory=list)
+    arcs: list[Arc] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    turns: list[tuple[float, float]] = field(default_factory=list)
+    """(time, heading) the member turns to while standing."""
+    simulated: bool = False
+    """A free rigid body of the physics (objects, colliding vehicles, sliders)."""
+    follows: tuple[str, float] | None = None
+    """(other id, metres behind): chases along the other's path."""
+    upright: bool = False
+    drag: float = 0.02
+    friction: float | None = None
+    restitution: float | None = None
+    gait: str | None = None
+    afloat: bool = False
+    attached: tuple[str, str] | None = None
+    """(carrier id, anchor): rides on or in another for the whole take."""
+    hidden_after_s: float | None = None
+    velocity: Vec3 = (0.0, 0.0, 0.0)
+    spin: Vec3 = (0.0, 0.0, 0.0)
+    spin_drag: float = 0.15
+    hold_until_s: float | None = None
+    """Kept where it is (or on its travel) by the script until then, free afterwards."""
+    orbit: tuple[str, str, int, int] | None = None
+    """A scripted exact motion: (kind, partner id, rank, count); kinds "juggle" and "swing"."""
+    timed: tuple[F64, F64] | None = None
+    """An exact course: times (n,) and points (n, 3) as in `Travel`; overrides travels."""
+
+    @property
+    def size_m(self) -> float:
+        return max(self.body.size)
+
+    @property
+    def is_actor(self) -> bool:
+        return self.kind == "actor"
+
+    def trait(self, name: str, default: float) -> float:
+        value = self.body.traits.get(name, default)
+        return float(value) if not isinstance(value, str) else default
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """A thing held by an actor's anchor or hand bone from `start_s` to `end_s`."""
+
+    thing: str
+    actor: str
+    anchor: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Toss:
+    """Thing `thing` is set free at `at_s`. Each of `ways` gives a velocity and a spin from where it then is; the free
+    simulation is run with one after another until `score` of a run reaches 1, and the best is kept. Lower-numbered ways
+    are preferred. `actor` is who lets go (position = its hand), None = it starts where it stands.
+    """
+
+    thing: str
+    at_s: float
+    ways: tuple[Callable[[F64], tuple[F64, F64]], ...]
+    score: Callable[[Run], float] | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """An action with its place in time."""
+
+    action: Action
+    start_s: float
+    end_s: float
+
+
+@dataclass(slots=True, eq=False)
+class Plan:
+    stage: StageSet
+    duration_s: float
+    seed: int
+    members: dict[str, Member]
+    launches: list[Launch] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    grips: list[Grip] = field(default_factory=list)
+    pushes: list[Push] = field(default_factory=list)
+    emitters: list[Emitter] = field(default_factory=list)
+    schedule: list[Beat] = field(default_factory=list)
+    goals: dict[str, str] = field(default_factory=dict)
+    """Where a role should end up, from a later beat: role id → role id or mark."""
+    focus_points: list[Vec3] = field(default_factory=list)
+    """Places the camera must also keep in the picture."""
+    struck: list[tuple[float, str, str, float]] = field(default_factory=list)
+    """Blows the script gives: time, struck id, striker id, speed."""
+    cues: list[SoundCue] = field(default_factory=list)
+    tosses: list[Toss] = field(default_factory=list)
+    ripples: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Rings on water: x, y, time, strength."""
+    unplayed: list[str] = field(default_factory=list)
+    """Verbs that could not be staged, in the prompt's words."""
+
+    def of(self, role_id: str | None) -> list[Member]:
+        """The members of a role."""
+        return [m for m in self.members.values() if role_id is not None and m.role.id == role_id]
+
+    def mark(self, name: str | None) -> F64 | None:
+        """A mark of the set ("set:hill" or "hill"), or None."""
+        if name is None:
+            return None
+        key = name.removeprefix("set:")
+        for candidate in (key, ALIASES.get(key, "")):
+            if candidate in self.stage.marks:
+                return np.asarray(self.stage.marks[candidate], dtype=np.float64)
+        return None
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        return frozenset(beat.action.verb for beat in self.schedule)
+
+    def point(self, name: str | None) -> F64 | None:
+        """Where a role stands or a mark lies, or None."""
+        found = self.of(name)
+        if found:
+            return np.asarray(np.mean([m.position for m in found], axis=0))
+        return self.mark(name)
+
+    def ground(self, x: float, y: float) -> float:
+        return float(self.stage.terrain(np.array([x]), np.array([y]))[0])
+
+
+ALIASES = {
+    "stairs": "stairs_top", "staircase": "stairs_top", "hill": "hill_top", "backboard": "board", "basket": "rim",
+    "hoop": "rim", "puddles": "puddle", "sea": "water", "lake": "water", "river": "water", "fire": "campfire",
+}

@@ -1,0 +1,20 @@
+"""Which performer moves which rig."""
+
+from __future__ import annotations
+
+from .types import Performer
+from .performers.bird import perform_bird
+from .performers.crawler import perform_crawler
+from .performers.fish import perform_fish
+from .performers.person import perform_person
+from .performers.quadruped import perform_quadruped
+from .performers.vehicle import perform_vehicle
+
+PERFORMERS: dict[str, Performer] = {
+    "person": perform_person,
+    "quadruped": perform_quadruped,
+    "bird": perform_bird,
+    "fish": perform_fish,
+    "crawler": perform_crawler,
+    "vehicle": perform_vehicle,
+}

@@ -1,0 +1,331 @@
+"""Verbs of going: where from, where to, how fast, in what gait.
+
+Knows nothing of legs or wheels. A traveller alone crosses the picture along the set's lane; one with a goal stops
+short of it; one without room goes round in a loop.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...screenplay.schema import Action
+from ..particles import Emitter, splash
+from ..plan import Arc, Look, Member, Plan, Travel
+from ..types import Act, SoundCue
+
+F64 = NDArray[np.float64]
+SLOW = {"slowly", "gently", "calmly", "leisurely", "quietly", "carefully"}
+FAST = {"quickly", "fast", "rapidly", "hastily", "furiously", "wildly", "swiftly"}
+GAITS = {
+    "walk": None, "run": None, "crawl": "crawl", "swim": "swim", "fly": "fly", "climb": "climb", "hop": "hop",
+    "march": "march", "ski": "ski", "skate": "skate", "slide": "slide", "float": "float",
+}
+CRUISE = {"swim": 1.1, "fly": 3.2, "crawl": 0.45, "climb": 0.45, "hop": 1.2, "march": 1.3, "ski": 5.0, "skate": 3.2, "float": 0.5,
+          "drive": 6.0, "sail": 2.2, "row": 1.3, "ride": 3.5, "slide": 2.5}
+
+
+def pace(member: Member, verb: str, manner: Sequence[str]) -> float:
+    """Speed in m/s of this body doing this verb in this manner."""
+    if verb == "walk":
+        speed = member.trait("walk_ms", 1.3)
+    elif verb == "run":
+        speed = member.trait("run_ms", 4.0)
+    else:
+        speed = CRUISE.get(verb, 1.5) * min(max(member.size_m, 0.3), 3.0) ** 0.35
+    if SLOW & set(manner):
+        speed *= 0.6
+    if FAST & set(manner):
+        speed *= 1.4
+    return speed
+
+
+def go(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
+    """Walk, run, swim, fly, drive, sail … from here to there."""
+    verb = action.verb
+    for rank, m in enumerate(who):
+        speed = pace(m, verb, action.manner)
+        gait = GAITS.get(verb)
+        if m.kind == "boat":
+            m.afloat = True
+        distance = speed * (t1 - t0)
+        points = _course(plan, action, m, distance, rank, len(who), first=not m.travels and t0 < 0.6)
+        if verb in {"fly", "float"} and m.kind != "boat":
+            points = _aloft(plan, m, points, verb)
+        elif verb == "swim":
+            points = _in_water(plan, m, points)
+        length = float(np.sum(np.linalg.norm(np.diff(points[:, :2], axis=0), axis=1)))
+        end = min(t1, t0 + length / max(speed, 0.05) * 1.06) if action.goal or action.what else t1
+        arriving = bool(action.goal or action.what)
+        m.travels.append(Travel(t0, max(end, t0 + 0.2), points, ease_in=t0 > 0.6 or bool(m.travels), ease_out=arriving, gait=gait))
+        if m.kind == "vehicle" and m.body.traits.get("engine", "") not in {"", "none"}:
+            plan.cues.append(SoundCue(t0, "engine", (0.0, 0.0, 0.5), 0.8, t1 - t0, name=str(m.body.traits.get("engine", "car")),
+                                      curve=(0.45, 0.6, 0.7, 0.6, 0.5), thing=m.id))
+        if verb in {"fly"} and m.body.rig == "bird":
+            for k in range(int((end - t0) * 2.5)):
+                plan.cues.append(SoundCue(t0 + k / 2.5, "flap", (0.0, 0.0, 1.5), 0.4, 0.15, size_m=m.size_m, thing=m.id))
+
+
+def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, count: int, *, first: bool) -> F64:
+    stage = plan.stage
+    here = m.position.copy()
+    lateral = (rank - (count - 1) / 2) * max(m.body.size[1], 0.4) * 1.4
+    path_top, path_foot = _slope(plan, action.path)
+    if path_top is not None and path_foot is not None:
+        up = action.verb == "climb" or action.direction == "up"
+        a, b = (path_foot, path_top) if up else (path_top, path_foot)
+        return _line(plan, a + [0, lateral, 0], b + [0, lateral, 0])
+    goal = plan.point(action.goal) if action.goal else None
+    if goal is None and action.what and action.verb not in {"ride", "drive", "sail", "row", "fly"}:
+        goal = plan.point(action.what)
+    if goal is not None:
+        around = action.direction == "around"
+        reach = 0.35 * m.size_m + _radius(plan, action.goal or action.what) + 0.1
+        if around:
+            r = reach + 0.6
+            turns = min(max(distance / (2 * math.pi * r), 0.5), 3.0)
+            a = np.linspace(0, 2 * math.pi * turns, max(int(24 * turns), 12)) + math.pi + rank * 2 * math.pi / max(count, 1)
+            return _drape(plan, np.column_stack([goal[0] + r * np.cos(a), goal[1] + r * np.sin(a)]))
+        away = here[:2] - goal[:2]
+        if first and float(np.linalg.norm(away)) < reach + 0.8:
+            side = -1.0 if here[0] <= goal[0] else 1.0
+            away = np.array([side * min(distance * 0.8, 4.5), -0.4])
+            here = goal + np.array([away[0], away[1] + lateral, 0.0])
+            m.position = np.array([here[0], here[1], plan.ground(here[0], here[1])])
+        direction = away / max(float(np.linalg.norm(away)), 1e-6)
+        end = goal[:2] + direction * reach + np.array([-direction[1], direction[0]]) * lateral * 0.5
+        return _line(plan, m.position, np.array([end[0], end[1], 0.0]))
+    start, end = (np.asarray(p, dtype=np.float64) for p in stage.lane)
+    along = (end - start)[:2]
+    lane_length = float(np.linalg.norm(along))
+    along /= max(lane_length, 1e-6)
+    if action.direction == "left":
+        along = -along
+    if action.direction in {"away", "up"} and action.verb != "fly":
+        along = np.array([0.15, 1.0])
+        lane_length = min(lane_length, 12.0)
+    if action.direction in {"towards"}:
+        along = np.array([-0.2, -1.0])
+        lane_length = min(lane_length, 5.0)
+    middle = (start + end)[:2] / 2 + np.array([-along[1], along[0]]) * lateral
+    behind = -rank * max(m.body.size[0], 0.4) * 0.25
+    if distance <= lane_length or m.kind in {"vehicle", "boat"}:
+        distance = min(distance, max(lane_length, 4.0) if m.kind not in {"vehicle", "boat"} else distance)
+        u = np.linspace(-0.5, 0.5, 9)
+        sway = 0.0 if m.kind == "vehicle" else 0.02 * distance
+        p = middle[None] + along[None] * (u * distance + behind)[:, None]
+        p = p + np.array([-along[1], along[0]])[None] * (np.sin(u * 2 * math.pi) * sway)[:, None]
+        if not first and m.travels:
+            p = p - p[0] + here[:2]
+        return _drape(plan, p)
+    rx = max(min(lane_length, 2 * stage.play[0]) / 2 - 0.5, 1.2)
+    ry = max(min(stage.play[1] - 0.4, rx * 0.45), 0.8)
+    circumference = math.pi * (3 * (rx + ry) - math.sqrt((3 * rx + ry) * (rx + 3 * ry)))
+    a = np.linspace(0, 2 * math.pi * distance / circumference, max(int(distance * 3), 16)) - math.pi / 2 - 0.9 + behind / rx
+    return _drape(plan, np.column_stack([middle[0] + rx * np.cos(a), middle[1] + ry * np.sin(a)]))
+
+
+def _slope(plan: Plan, name: str | None) -> tuple[F64 | None, F64 | None]:
+    if name is None:
+        return None, None
+    key = name.removeprefix("set:")
+    return plan.mark(f"{key}_top"), plan.mark(f"{key}_foot")
+
+
+def _radius(plan: Plan, name: str | None) -> float:
+    found = plan.of(name)
+    return max(max(m.body.size[0], m.body.size[1]) / 2 for m in found) if found else 0.5
+
+
+def _line(plan: Plan, a: F64, b: F64) -> F64:
+    u = np.linspace(0, 1, 12)[:, None]
+    return _drape(plan, a[None, :2] * (1 - u) + b[None, :2] * u)
+
+
+def _drape(plan: Plan, xy: F64) -> F64:
+    """Points on the ground: z counts height above it."""
+    del plan
+    return np.column_stack([xy, np.zeros(len(xy))])
+
+
+def _aloft(plan: Plan, m: Member, points: F64, verb: str) -> F64:
+    u = np.linspace(0, 1, len(points))
+    base = {"fly": 1.7, "float": 1.2}[verb] + 0.35 * m.size_m
+    if plan.stage.name in {"space", "underwater"}:
+        base = 1.4
+    if m.position[2] > 0.5:
+        base = max(base, float(m.position[2]))
+    out = points.copy()
+    out[:, 2] = base + 0.18 * base * np.sin(u * 2 * math.pi * 1.2 + 0.6)
+    return out
+
+
+def _in_water(plan: Plan, m: Member, points: F64) -> F64:
+    out = points.copy()
+    u = np.linspace(0, 1, len(points))
+    if plan.stage.name == "underwater":
+        out[:, 2] = 1.3 + 0.3 * np.sin(u * 2 * math.pi + 0.5)
+    else:
+        m.afloat = True
+        out[:, 2] = -0.55 * m.body.size[2] if m.body.rig in {"fish"} else -0.62 * m.body.size[2]
+        if m.body.rig == "bird":
+            out[:, 2] = -0.18 * m.body.size[2]
+    return out
+
+
+def chase(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
+    """One runs after another: a person, an animal, or a ball that rolls and bounces away."""
+    preys = plan.of(action.what or action.goal)
+    if not preys:
+        go(plan, action.model_copy(update={"verb": "run"}), who, t0, t1)
+        return
+    prey = preys[0]
+    start, end = (np.asarray(p, dtype=np.float64) for p in plan.stage.lane)
+    along = (end - start)[:2] / max(float(np.linalg.norm((end - start)[:2])), 1e-6)
+    lane = float(np.linalg.norm((end - start)[:2]))
+    if prey.is_actor:
+        go(plan, action.model_copy(update={"verb": "run", "what": None, "goal": None}), preys, t0, t1)
+        for p in preys[1:]:
+            p.follows = (prey.id, 1.2 * p.size_m)
+    else:
+        hunter = who[0]
+        speed = min(pace(hunter, "run", action.manner) * 0.72, 0.92 * lane / max(t1 - t0, 0.5))
+        speed = max(speed, 1.6)
+        middle = (start + end)[:2] / 2
+        travel = min(speed * (t1 - t0), lane)
+        first = middle - along * travel * 0.5 + along * 0.9
+        prey.position = np.array([first[0], first[1], plan.ground(first[0], first[1]) + 0.02])
+        prey.simulated = True
+        prey.drag = 0.015
+        prey.velocity = (along[0] * speed * 1.08, along[1] * speed * 1.08, 2.1)
+        prey.spin = (-along[1] * speed / max(prey.size_m / 2, 0.05), along[0] * speed / max(prey.size_m / 2, 0.05), 0.0)
+        prey.restitution = 0.72
+    for k, m in enumerate(who):
+        gap = 0.5 * m.body.size[0] + 0.5 * prey.size_m + 0.30
+        m.follows = (prey.id, gap + 0.9 * m.body.size[0] * k)
+        m.looks.append(Look(t0, t1, prey.id))
+        if m.body.traits.get("voice") == "dog":
+            for at in (0.9, 1.25, 3.4, 3.7):
+                if t0 + at < t1:
+                    plan.cues.append(SoundCue(t0 + at, "animal", (0, 0, 0.4), 0.7, 0.25, name="dog", word="bark", thing=m.id))
+
+
+def follow(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
+    """One goes where another goes, a little later."""
+    leaders = plan.of(action.what or action.goal)
+    if not leaders or not leaders[0].is_actor:
+        chase(plan, action, who, t0, t1)
+        return
+    leader = leaders[0]
+    if not leader.travels:
+        go(plan, action.model_copy(update={"verb": "walk", "what": None, "goal": None}), leaders, t0, t1)
+    for k, m in enumerate(who):
+        m.follows = (leader.id, 0.6 * (m.size_m + leader.size_m) + 0.4 + 1.1 * m.size_m * k)
+
+
+def jump(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
+    """Hop on the spot, over something, onto something, or from puddle to puddle with a splash."""
+    g = plan.stage.gravity_ms2
+    puddles = [p for name, p in sorted(plan.stage.marks.items()) if name.startswith("puddle")]
+    into_puddles = bool(puddles) and (action.goal or action.path or action.what or "") in {"set:puddles", "set:puddle"}
+    for rank, m in enumerate(who):
+        height = min(0.32 * m.body.size[2] + 0.12, 1.0) * (1.6 if g < 3 else 1.0)
+        air = 2 * math.sqrt(2 * height / g)
+        period = max(air + 0.75, 1.15)
+        start = t0 + 0.45 + rank * 0.23
+        stops: list[F64] = []
+        if into_puddles:
+            stops = [np.asarray(p, dtype=np.float64) for p in puddles]
+            m.position = stops[0] + np.array([-0.85, 0.0, 0.0])
+            m.position[2] = plan.ground(m.position[0], m.position[1])
+            m.heading_rad = 0.0
+        target = plan.point(action.goal or action.what) if not into_puddles else None
+        over = target is not None and action.path is not None
+        k = 0
+        here = m.position.copy()
+        while start + air + 0.3 < t1 and k < 12:
+            there = here.copy()
+            if stops:
+                there = stops[k % len(stops)] if k < len(stops) or len(stops) > 1 else stops[-1]
+            elif target is not None and k == 0:
+                there = target if not over else 2 * target - here
+            if target is not None and k == 0:
+                there = there.copy()
+            step = np.column_stack([np.linspace(here[0], there[0], 5), np.linspace(here[1], there[1], 5), np.zeros(5)])
+            if float(np.linalg.norm((there - here)[:2])) > 0.03:
+                m.travels.append(Travel(start - 0.05, start + air + 0.05, step, ease_in=False, ease_out=False, gait="jump"))
+            m.arcs.append(Arc(start, start + air))
+            name = "stomp" if into_puddles else "jump"
+            m.acts.append(Act(name, start - 0.4, start + air + 0.35, start, strength=1.0))
+            if into_puddles:
+                _puddle_splash(plan, there, start + air, m)
+            here = there
+            start += period
+            k += 1
+
+
+def _puddle_splash(plan: Plan, at: F64, t: float, m: Member) -> None:
+    z = plan.ground(at[0], at[1]) + 0.01
+    point = (float(at[0]), float(at[1]), z)
+    plan.emitters += splash(point, t, 0.35 + 0.25 * m.body.size[2], plan.seed + len(plan.emitters))
+    plan.ripples.append((point[0], point[1], t, 1.0))
+    plan.cues.append(SoundCue(t, "splash", point, 0.9, size_m=0.35))
+
+
+def flip(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
+    """Somersaults and cartwheels: ballistic root, whole turns."""
+    g = plan.stage.gravity_ms2
+    for m in who:
+        height = 0.55 * m.body.size[2]
+        air = 2 * math.sqrt(2 * height / g)
+        start = t0 + 0.7
+        while start + air + 0.5 < t1:
+            m.arcs.append(Arc(start, start + air, -1.0 if "back" in (action.direction or "") or "back" in action.manner else 1.0))
+            m.acts.append(Act("flip", start - 0.45, start + air + 0.4, start))
+            start += air + 1.5
+
+
+def slide(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
+    """Down a slope under gravity and friction: speed from energy, line from the terrain; flat ground: a glide to rest."""
+    top, foot = _slope(plan, action.path or action.goal or "set:hill")
+    g = plan.stage.gravity_ms2
+    if top is None or foot is None:
+        go(plan, action, who, t0, t1)
+        return
+    friction = 0.05
+    for rank, m in enumerate(who):
+        lateral = (rank - (len(who) - 1) / 2) * max(m.body.size[1], 0.5) * 1.7
+        along = (foot - top)[:2]
+        length = float(np.linalg.norm(along))
+        along /= length
+        across = np.array([-along[1], along[0]])
+        phase = 1.1 * rank
+        s = np.linspace(-0.02, 1.0, 160)
+        weave = 0.35 * np.sin(s * 5.0 + phase) * np.clip(s * 4, 0, 1)
+        xy = top[None, :2] + along[None] * (s * length)[:, None] + across[None] * (lateral * (1 - 0.25 * s) + weave)[:, None]
+        z = plan.stage.terrain(xy[:, 0], xy[:, 1])
+        ds = np.sqrt(np.sum(np.diff(xy, axis=0) ** 2, axis=1) + np.diff(z) ** 2)
+        v, t = 1.2 + 0.25 * rank, t0 + 0.28 * rank - 0.2
+        times = [t]
+        for k, step in enumerate(ds):
+            drop = -(z[k + 1] - z[k])
+            run = math.sqrt(max(step**2 - drop**2, 1e-9))
+            v = math.sqrt(max(v * v + 2 * g * (drop - friction * run) - 0.012 * v * v * step, 0.16))
+            t += step / v
+            times.append(t)
+        stretch = max((t1 - t0 - 0.2) / max(times[-1] - times[0], 1e-6), 1.0)
+        if stretch > 1.0:
+            times = [times[0] + (q - times[0]) * min(stretch, 1.35) for q in times]
+        m.position = np.array([xy[0, 0], xy[0, 1], z[0]])
+        m.timed = (np.asarray(times), np.column_stack([xy, np.zeros(len(xy))]))
+        m.gait = "slide"
+        plan.cues.append(SoundCue(max(times[0], 0.0), "scrape", tuple(float(q) for q in m.position), 0.5, times[-1] - max(times[0], 0.0),
+                                  material=plan.stage.ground_sound, curve=(1.0, 2.5, 4.0, 5.0, 3.0), thing=m.id))
+        colour = (0.93, 0.96, 1.0, 0.5) if plan.stage.ground_sound in {"snow", "ice"} else (0.7, 0.62, 0.5, 0.35)
+        for k in range(6, len(times) - 1, 7):
+            p = (float(xy[k, 0]), float(xy[k, 1]), float(z[k]) + 0.03)
+            plan.emitters.append(Emitter(p, times[k], times[k], 7, 0, (0, 0, 0.7), (0.6, 0.6, 0.4), (0.12, 0.12, 0.02), 2.0, 1.5, 0.7,
+                                         (0.03, 0.13), colour, (*colour[:3], 0.0), p[2] - 0.02, plan.seed + 31 * rank + k))

@@ -1,0 +1,119 @@
+// From light to a picture: bloom added, exposure, film curve, vignette, grain, dither; then 8-bit YUV 4:2:0 (BT.709,
+// limited range) and, on request, RGB.
+#include "scene.hpp"
+
+namespace FS_NS {
+
+/// Fitted film curve (Narkowicz 2015), scaled so that a sunlit white wall (1.0) is a clean near-white.
+FS_INLINE f8 film(f8 x) {
+    x = x * .80f;
+    return unit(x * (2.51f * x + .03f) * inverse(x * (2.43f * x + .59f) + .14f));
+}
+
+struct BloomRows {
+    float* line;  // three lines of quarter-size bloom, blended vertically for one row
+    int w, h;
+};
+
+static void bloom_line(const Renderer& r, const BloomRows& b, int y) {
+    const float sy = within(((float)y + .5f) * .25f - .5f, 0.f, (float)(b.h - 1));
+    const int y0 = (int)sy, y1 = low(y0 + 1, b.h - 1);
+    const f8 t = splat(sy - (float)y0);
+    for (int k = 0; k < 3; k++) {
+        const float* p = r.small.data + (size_t)k * b.w * b.h;
+        float* o = b.line + (size_t)k * (b.w + 16) + 1;
+        for (int x = 0; x < b.w; x += 8) store(o + x, blend(load(p + (size_t)y0 * b.w + x), load(p + (size_t)y1 * b.w + x), t));
+        o[-1] = o[0];
+        o[b.w] = o[b.w - 1];
+    }
+}
+
+/// One row of display values in 0…255, three lines of `width` at out.
+static void tone_row(const Renderer& r, const BloomRows& b, int y, float* out, int pitch) {
+    const size_t plane = (size_t)r.W * r.H;
+    if (r.bloom) bloom_line(r, b, y);
+    const float aspect = (float)r.W / (float)r.H;
+    const float vy = ((float)y + .5f) / (float)r.H - .5f;
+    for (int x = 0; x < r.W; x += 8) {
+        const size_t at = (size_t)y * r.W + x;
+        f8 c[3];
+        for (int k = 0; k < 3; k++) c[k] = load(r.light.data + k * plane + at);
+        if (r.bloom) {
+            f8 sx = (LANE + ((float)x + .5f)) * .25f + .5f;
+            f8 s0 = floors(sx), t = sx - s0;
+            i8 i = within(to_int(s0), 0, b.w);
+            for (int k = 0; k < 3; k++) {
+                const float* l = b.line + (size_t)k * (b.w + 16);
+                c[k] += blend(gather(l, i), gather(l, i + 1), t) * .22f;
+            }
+        }
+        f8 vx = (LANE + ((float)x + .5f)) * (1.f / (float)r.W) - .5f;
+        f8 v2 = vx * vx * (aspect * .6f) + vy * vy;
+        f8 gain = r.frame->exposure * (1.f - v2 * (.34f + .2f * v2));
+        for (int k = 0; k < 3; k++) store(out + (size_t)k * pitch + x, to_display(film(high(c[k], splat(0.f)) * gain)) * 255.f);
+    }
+}
+
+static void grain_row(const Renderer& r, int y, float* row, int pitch) {
+    const int seed = r.frame->seed * 7919 + y * 374761393;
+    const float amount = r.grain * 7.f;
+    for (int x = 0; x < r.W; x += 8) {
+        i8 n = LANE_I + x + splat(seed);
+        f8 a = hashes(n * 668265263), b = hashes(n * 374761 + 99991);
+        f8 g = a + b - 1.f;
+        f8 l = load(row + pitch + x) * (1.f / 255.f);
+        f8 grain = g * (amount * 1.f) * (.35f + 2.2f * l * (1.f - l)) + (b - .5f) * .8f;
+        for (int k = 0; k < 3; k++) {
+            float* p = row + (size_t)k * pitch + x;
+            store(p, within(load(p) + grain, 0.f, 255.f));
+        }
+    }
+}
+
+static void write_rgb(const float* row, int pitch, int w, uint8_t* out) {
+    for (int x = 0; x < w; x++)
+        for (int k = 0; k < 3; k++) out[3 * x + k] = (uint8_t)(row[(size_t)k * pitch + x] + .5f);
+}
+
+static void write_luma(const float* row, int pitch, int w, uint8_t* out) {
+    int whole[8];
+    for (int x = 0; x < w; x += 8) {
+        f8 y = 16.5f + load(row + x) * .18259f + load(row + pitch + x) * .61423f + load(row + 2 * pitch + x) * .06201f;
+        store(whole, to_int(y));
+        for (int k = 0; k < low(8, w - x); k++) out[x + k] = (uint8_t)whole[k];
+    }
+}
+
+static void write_chroma(const float* a, const float* b, int pitch, int w, uint8_t* u, uint8_t* v) {
+    for (int x = 0; x < w / 2; x++) {
+        float c[3];
+        for (int k = 0; k < 3; k++) {
+            const float *p = a + (size_t)k * pitch + 2 * x, *q = b + (size_t)k * pitch + 2 * x;
+            c[k] = .25f * (p[0] + p[1] + q[0] + q[1]);
+        }
+        u[x] = (uint8_t)(128.5f - .10064f * c[0] - .33857f * c[1] + .43922f * c[2]);
+        v[x] = (uint8_t)(128.5f + .43922f * c[0] - .39894f * c[1] - .04027f * c[2]);
+    }
+}
+
+void finish_picture(Renderer& r, const FsPicture& out) {
+    const int pitch = r.W + 16;
+    BloomRows b = {nullptr, high(1, r.W >> 2), high(1, r.H >> 2)};
+    if (!r.rows.resize((size_t)6 * pitch + 3 * (size_t)(b.w + 32))) {
+        r.ok = false;
+        return;
+    }
+    b.line = r.rows.data + (size_t)6 * pitch;
+    for (int y = 0; y < r.H; y += 2) {
+        float* row[2] = {r.rows.data, r.rows.data + (size_t)3 * pitch};
+        for (int k = 0; k < 2; k++) {
+            tone_row(r, b, y + k, row[k], pitch);
+            grain_row(r, y + k, row[k], pitch);
+            if (out.rgb) write_rgb(row[k], pitch, r.W, out.rgb + (size_t)3 * (y + k) * r.W);
+            write_luma(row[k], pitch, r.W, out.y + (size_t)(y + k) * r.W);
+        }
+        write_chroma(row[0], row[1], pitch, r.W, out.u + (size_t)(y / 2) * (r.W / 2), out.v + (size_t)(y / 2) * (r.W / 2));
+    }
+}
+
+}  // namespace FS_NS

@@ -1,0 +1,99 @@
+// Shadow maps of lamps: six 90° faces for a point light, one for a spot. At most two lamps, nearest to the focus.
+#include "lamps.hpp"
+
+#include "setup.hpp"
+
+namespace FS_NS {
+
+static void set_basis(float* b, const float* right, const float* up, const float* forward) {
+    for (int i = 0; i < 3; i++) b[i] = right[i], b[3 + i] = up[i], b[6 + i] = forward[i];
+}
+
+static void orient(LampShadow& s, const FsLamp& lamp) {
+    if (lamp.cone_rad < 0 || lamp.cone_rad > 1.35f) {
+        static const float axis[6][9] = {{0, 1, 0, 0, 0, 1, 1, 0, 0},  {0, -1, 0, 0, 0, 1, -1, 0, 0}, {-1, 0, 0, 0, 0, 1, 0, 1, 0},
+                                         {1, 0, 0, 0, 0, 1, 0, -1, 0}, {1, 0, 0, 0, 1, 0, 0, 0, 1},   {1, 0, 0, 0, -1, 0, 0, 0, -1}};
+        memcpy(s.basis, axis, sizeof axis);
+        s.faces = 6, s.focal = 1.f, s.size = 384;
+        return;
+    }
+    const float* d = lamp.direction;
+    const bool steep = fabsf(d[2]) > .9f;
+    const float h[3] = {steep ? 1.f : 0.f, 0, steep ? 0.f : 1.f};
+    float right[3] = {d[1] * h[2] - d[2] * h[1], d[2] * h[0] - d[0] * h[2], d[0] * h[1] - d[1] * h[0]};
+    const float n = 1.f / sqrtf(right[0] * right[0] + right[1] * right[1] + right[2] * right[2] + 1e-20f);
+    for (float& c : right) c *= n;
+    const float up[3] = {right[1] * d[2] - right[2] * d[1], right[2] * d[0] - right[0] * d[2], right[0] * d[1] - right[1] * d[0]};
+    set_basis(s.basis[0], right, up, d);
+    s.faces = 1, s.focal = 1.f / tanf(lamp.cone_rad + .04f), s.size = 768;
+}
+
+static bool reaches(const Box& b, const FsLamp& lamp) {
+    float d2 = 0;
+    for (int i = 0; i < 3; i++) {
+        const float d = high(0.f, high(b.low[i] - lamp.position[i], lamp.position[i] - b.high[i]));
+        d2 += d * d;
+    }
+    return d2 < lamp.range_m * lamp.range_m;
+}
+
+static void draw_face(Renderer& r, const LampShadow& s, const FsLamp& lamp, const float* b, float* map) {
+    const float half = .5f * (float)s.size, near_w = .04f;
+    for (size_t k = 0; k < r.drawables.size; k++) {
+        const FsDrawable& d = r.drawables[k];
+        if (!r.frame->visible[k] || !(d.flags & FS_SHADOW) || (d.flags & (FS_WATER | FS_UNLIT)) || d.opacity < .7f) continue;
+        // a lamp's own glowing shade or flame must not put it out
+        if (d.emission > 0.f || !reaches(r.boxes[k], lamp)) continue;
+        const int* index = r.faces.data + 3 * (size_t)d.first_face;
+        if (!r.copy.resize(4 * (size_t)d.vertices)) {
+            r.ok = false;
+            return;
+        }
+        for (int v = 0; v < d.vertices; v++) {
+            const float* p = r.world.data + 4 * ((size_t)d.first_vertex + v);
+            float q[3], *o = r.copy.data + 4 * (size_t)v;
+            for (int i = 0; i < 3; i++) q[i] = p[i] - lamp.position[i];
+            const float x = b[0] * q[0] + b[1] * q[1] + b[2] * q[2], y = b[3] * q[0] + b[4] * q[1] + b[5] * q[2];
+            o[2] = b[6] * q[0] + b[7] * q[1] + b[8] * q[2];
+            o[0] = half * (o[2] + s.focal * x), o[1] = half * (o[2] - s.focal * y);
+        }
+        for (int j = 0; j < d.faces; j++) {
+            const float* v[3];
+            for (int i = 0; i < 3; i++) v[i] = r.copy.data + 4 * (size_t)index[3 * j + i];
+            Fill f;
+            bool front;
+            if (set_up(v, s.size, s.size, near_w, f, front)) fill<false, false>(map, nullptr, s.size, f, 0, Always());
+        }
+    }
+}
+
+void draw_lamp_shadows(Renderer& r) {
+    const FsFrame& f = *r.frame;
+    float focus[3];
+    for (int i = 0; i < 3; i++) focus[i] = r.camera.eye[i] + r.camera.forward[i] * r.camera.focus_m;
+    for (LampShadow& s : r.lamp_shadows) s.lamp = -1;
+    if (r.shadow_size < 64) return;
+    for (int n = 0; n < 2; n++) {
+        float best = 1e30f;
+        int chosen = -1;
+        for (int k = 0; k < f.lamp_count; k++) {
+            if (!f.lamps[k].casts_shadow || (n == 1 && k == r.lamp_shadows[0].lamp)) continue;
+            float d2 = 0;
+            for (int i = 0; i < 3; i++) d2 += (f.lamps[k].position[i] - focus[i]) * (f.lamps[k].position[i] - focus[i]);
+            if (d2 < best) best = d2, chosen = k;
+        }
+        if (chosen < 0) return;
+        LampShadow& s = r.lamp_shadows[n];
+        orient(s, f.lamps[chosen]);
+        const size_t area = (size_t)s.size * s.size;
+        if (!s.map.resize(area * s.faces + 64)) {
+            r.ok = false;
+            return;
+        }
+        memset(s.map.data, 0, sizeof(float) * area * s.faces);
+        for (int k = 0; k < s.faces; k++) draw_face(r, s, f.lamps[chosen], s.basis[k], s.map.data + (size_t)k * area);
+        s.lamp = chosen;
+    }
+}
+
+}  // namespace FS_NS

@@ -1,0 +1,66 @@
+// Eight points of surfaces under eight sample positions: where they are, on which triangle, and its barycentrics.
+#pragma once
+#include "scene.hpp"
+
+namespace FS_NS {
+
+struct Point {
+    i8 hit;
+    bool same_triangle, same_drawable;
+    i8 triangle, drawable;  // word offsets
+    f8 b[3], depth;
+    f8 gx[3], gy[3];  // screen gradients of b, by sample
+    V3 position, direction, view, normal, albedo, rest;
+    f8 roughness, metallic, emission, sheen, relief;
+    f8 u, v;
+};
+
+FS_INLINE f8 take(const float* p, i8 i, bool same) { return same ? splat(p[i[0]]) : gather(p, i); }
+FS_INLINE i8 take(const int* p, i8 i, bool same) { return same ? splat(p[i[0]]) : gather(p, i); }
+
+FS_INLINE bool alike(i8 a) { return all((i8)(a == splat(a[0]))); }
+
+FS_INLINE void locate(const Renderer& r, f8 fx, f8 fy, i8 ids, Point& p) {
+    const float* tf = reinterpret_cast<const float*>(r.triangles.data);
+    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
+    // lanes of sky borrow a lane that hit, so that uniform groups stay uniform
+    int some = 0;
+    for (int k = 0; k < 8; k++) some = ids[k] >= 0 ? ids[k] : some;
+    p.hit = (i8)(ids >= 0);
+    i8 id = pick(p.hit, ids, splat(some));
+    p.same_triangle = alike(id);
+    p.triangle = id * TRIANGLE_WORDS;
+    f8 a[3], c[3];
+    f8 sum_a = splat(0.f), sum_b = splat(0.f), iw = splat(0.f);
+    for (int k = 0; k < 3; k++) {
+        a[k] = take(tf + 3 * k, p.triangle, p.same_triangle);
+        c[k] = take(tf + 3 * k + 1, p.triangle, p.same_triangle);
+        p.b[k] = a[k] * fx + c[k] * fy + take(tf + 3 * k + 2, p.triangle, p.same_triangle);
+        sum_a += a[k], sum_b += c[k], iw += p.b[k];
+    }
+    f8 w = inverse(high(iw, splat(1e-9f)));
+    for (int k = 0; k < 3; k++) {
+        p.b[k] *= w;
+        p.gx[k] = (a[k] - p.b[k] * sum_a) * w;
+        p.gy[k] = (c[k] - p.b[k] * sum_b) * w;
+    }
+    p.depth = w;
+    p.drawable = take(ti + 12, p.triangle, p.same_triangle);
+    p.same_drawable = p.same_triangle || alike(p.drawable);
+    p.drawable *= SURFACE_WORDS;
+    const FsCamera& cam = r.camera;
+    f8 sx = fx * (2.f / (float)r.SW) - 1.f, sy = 1.f - fy * (2.f / (float)r.SH);
+    p.direction = splat3(cam.forward) + splat3(cam.right) * (sx * r.tan_x) + splat3(cam.up) * (sy * r.tan_y);
+    p.position = splat3(cam.eye) + p.direction * w;
+    p.view = normal(p.direction) * -1.f;
+}
+
+/// Trowbridge–Reitz lobe with Smith visibility (Walter 2007, Karis 2013), Fresnel left out. Includes the cosine.
+FS_INLINE f8 gloss(f8 roughness, f8 nl, f8 nv, f8 nh) {
+    f8 a = roughness * roughness, a2 = a * a;
+    f8 t = nh * nh * (a2 - 1.f) + 1.f;
+    f8 k = a * .5f;
+    return nl * a2 * inverse(t * t * 3.14159f * 4.f * (nl * (1.f - k) + k) * (nv * (1.f - k) + k) + 1e-6f);
+}
+
+}  // namespace FS_NS

@@ -1,0 +1,61 @@
+// Reading the sun's shadow maps: how much of the sun reaches eight points.
+#pragma once
+#include "scene.hpp"
+
+namespace FS_NS {
+
+/// Share of the sun in [0, 1] in one cascade. A smooth 5×5 kernel, weighted by distance, so penumbrae have no pattern.
+FS_INLINE f8 sun_in(const Cascade& c, f8 sx, f8 sy, f8 near, i8 wanted) {
+    const int n = c.size;
+    i8 ix = within(to_int(floors(sx)), 0, n - 1), iy = within(to_int(floors(sy)), 0, n - 1);
+    i8 block = (iy >> 3) * c.blocks + (ix >> 3);
+    f8 lit = pick((i8)(near >= gather(c.most.data, block)), splat(1.f), splat(0.f));
+    i8 mixed = wanted & ~(i8)(lit > .5f) & (i8)(near > gather(c.least.data, block));
+    if (!any(mixed)) return lit;
+    f8 fx = sx - floors(sx), fy = sy - floors(sy);
+    f8 wx[5], wy[5], total_x = splat(0.f), total_y = splat(0.f);
+    for (int i = 0; i < 5; i++) {
+        f8 dx = ((float)i - 1.5f) - fx, dy = ((float)i - 1.5f) - fy;
+        wx[i] = high(1.f - dx * dx * (1.f / 6.25f), splat(0.f));
+        wy[i] = high(1.f - dy * dy * (1.f / 6.25f), splat(0.f));
+        wx[i] *= wx[i], wy[i] *= wy[i];
+        total_x += wx[i], total_y += wy[i];
+    }
+    f8 sum = splat(0.f);
+    for (int j = 0; j < 5; j++) {
+        i8 row = within(iy + (j - 2), 0, n - 1) * n;
+        f8 line = splat(0.f);
+        for (int i = 0; i < 5; i++) {
+            f8 map = gather(c.map.data, row + within(ix + (i - 2), 0, n - 1));
+            line += pick((i8)(near >= map), wx[i], splat(0.f));
+        }
+        sum += line * wy[j];
+    }
+    return pick(mixed, sum * inverse(total_x * total_y), lit);
+}
+
+/// Share of the sun at points `p` whose surface faces `n` (unit); `slope` is the cosine to the sun.
+FS_INLINE f8 sun_at(const Renderer& r, V3 p, V3 n, f8 slope, i8 wanted) {
+    f8 lit = splat(1.f);
+    if (!r.cascades[0].size) return lit;
+    f8 done = splat(0.f);  // how far nearer cascades have answered
+    for (int k = 0; k < 2; k++) {
+        const Cascade& c = r.cascades[k];
+        // Step off the surface by the kernel's reach: more where light grazes.
+        f8 lift = c.texel_m * (.6f + 1.9f * root(1.f - slope * slope));
+        V3 q = p + n * lift;
+        f8 sx = dot(q, splat3(c.right)) + c.offset[0], sy = dot(q, splat3(c.up)) + c.offset[1];
+        f8 near = dot(q, splat3(c.toward)) + c.texel_m * .35f;
+        const float half = .5f * (float)c.size;
+        f8 edge = high(magnitude(sx - half), magnitude(sy - half));
+        f8 weight = unit((half - 4.f - edge) * (k == 0 ? 1.f / 48.f : 1.f / 24.f)) * (1.f - done);
+        i8 here = wanted & (i8)(weight > 0.f);
+        if (!any(here)) continue;
+        f8 s = sun_in(c, sx, sy, near, here);
+        lit -= pick(here, weight * (1.f - s), splat(0.f));
+        done += pick(here, weight, splat(0.f));
+    }
+    return unit(lit);
+}
+
+}  // namespace FS_NS

@@ -1,0 +1,207 @@
+// Eight floats at a time. One small layer over the compilers' vector extensions; intrinsics only where AVX2 has
+// something the extensions cannot say (blend, gather, reciprocal estimates). Knows nothing of pictures.
+//
+// Every translation unit that includes this is compiled once per instruction set, each time inside its own namespace
+// FS_NS, so that no inline function of one set can be linked into the other.
+#pragma once
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#if defined(__AVX2__) && defined(__FMA__)
+#include <immintrin.h>
+#define FS_AVX2 1
+#endif
+
+#ifndef FS_NS
+#define FS_NS fs_base
+#endif
+#define FS_INLINE static inline __attribute__((always_inline))
+#define FS_INLINE_MEMBER inline __attribute__((always_inline))
+
+namespace FS_NS {
+
+typedef float f8 __attribute__((vector_size(32)));
+typedef int i8 __attribute__((vector_size(32)));
+typedef float f8u __attribute__((vector_size(32), aligned(4)));
+typedef int i8u __attribute__((vector_size(32), aligned(4)));
+
+FS_INLINE float low(float a, float b) { return a < b ? a : b; }
+FS_INLINE float high(float a, float b) { return a > b ? a : b; }
+FS_INLINE int low(int a, int b) { return a < b ? a : b; }
+FS_INLINE int high(int a, int b) { return a > b ? a : b; }
+FS_INLINE float within(float x, float a, float b) { return high(a, low(b, x)); }
+FS_INLINE int within(int x, int a, int b) { return high(a, low(b, x)); }
+
+FS_INLINE f8 splat(float x) { return f8{x, x, x, x, x, x, x, x}; }
+FS_INLINE i8 splat(int x) { return i8{x, x, x, x, x, x, x, x}; }
+static const f8 LANE = {0, 1, 2, 3, 4, 5, 6, 7};
+static const i8 LANE_I = {0, 1, 2, 3, 4, 5, 6, 7};
+
+FS_INLINE f8 load(const float* p) { return *reinterpret_cast<const f8u*>(p); }
+FS_INLINE i8 load(const int* p) { return *reinterpret_cast<const i8u*>(p); }
+FS_INLINE void store(float* p, f8 v) { *reinterpret_cast<f8u*>(p) = v; }
+FS_INLINE void store(int* p, i8 v) { *reinterpret_cast<i8u*>(p) = v; }
+
+#ifdef FS_AVX2
+FS_INLINE f8 low(f8 a, f8 b) { return (f8)_mm256_min_ps((__m256)a, (__m256)b); }
+FS_INLINE f8 high(f8 a, f8 b) { return (f8)_mm256_max_ps((__m256)a, (__m256)b); }
+FS_INLINE f8 pick(i8 m, f8 a, f8 b) { return (f8)_mm256_blendv_ps((__m256)b, (__m256)a, (__m256)m); }
+FS_INLINE i8 pick(i8 m, i8 a, i8 b) { return (i8)_mm256_blendv_epi8((__m256i)b, (__m256i)a, (__m256i)m); }
+FS_INLINE bool any(i8 m) { return _mm256_movemask_ps((__m256)m) != 0; }
+FS_INLINE bool all(i8 m) { return _mm256_movemask_ps((__m256)m) == 255; }
+FS_INLINE f8 gather(const float* p, i8 i) { return (f8)_mm256_i32gather_ps(p, (__m256i)i, 4); }
+FS_INLINE i8 gather(const int* p, i8 i) { return (i8)_mm256_i32gather_epi32(p, (__m256i)i, 4); }
+FS_INLINE f8 root(f8 x) { return (f8)_mm256_sqrt_ps((__m256)high(x, splat(0.f))); }
+FS_INLINE f8 floors(f8 x) { return (f8)_mm256_floor_ps((__m256)x); }
+FS_INLINE f8 inverse(f8 x) {
+    f8 y = (f8)_mm256_rcp_ps((__m256)x);
+    return y * (2.f - x * y);
+}
+FS_INLINE f8 inverse_root(f8 x) {
+    f8 y = (f8)_mm256_rsqrt_ps((__m256)x);
+    return y * (1.5f - 0.5f * x * y * y);
+}
+FS_INLINE i8 to_int(f8 x) { return (i8)_mm256_cvttps_epi32((__m256)x); }
+FS_INLINE f8 to_float(i8 x) { return (f8)_mm256_cvtepi32_ps((__m256i)x); }
+#else
+FS_INLINE f8 pick(i8 m, f8 a, f8 b) { return (f8)(((i8)a & m) | ((i8)b & ~m)); }
+FS_INLINE i8 pick(i8 m, i8 a, i8 b) { return (a & m) | (b & ~m); }
+FS_INLINE f8 low(f8 a, f8 b) { return pick((i8)(a < b), a, b); }
+FS_INLINE f8 high(f8 a, f8 b) { return pick((i8)(a > b), a, b); }
+FS_INLINE bool any(i8 m) {
+    int r = 0;
+    for (int k = 0; k < 8; k++) r |= m[k];
+    return r != 0;
+}
+FS_INLINE bool all(i8 m) {
+    int r = -1;
+    for (int k = 0; k < 8; k++) r &= m[k];
+    return r != 0;
+}
+FS_INLINE f8 gather(const float* p, i8 i) {
+    return f8{p[i[0]], p[i[1]], p[i[2]], p[i[3]], p[i[4]], p[i[5]], p[i[6]], p[i[7]]};
+}
+FS_INLINE i8 gather(const int* p, i8 i) {
+    return i8{p[i[0]], p[i[1]], p[i[2]], p[i[3]], p[i[4]], p[i[5]], p[i[6]], p[i[7]]};
+}
+FS_INLINE i8 to_int(f8 x) { return __builtin_convertvector(x, i8); }
+FS_INLINE f8 to_float(i8 x) { return __builtin_convertvector(x, f8); }
+FS_INLINE f8 root(f8 x) {
+    f8 r = high(x, splat(0.f));
+    for (int k = 0; k < 8; k++) r[k] = __builtin_sqrtf(r[k]);
+    return r;
+}
+FS_INLINE f8 floors(f8 x) {
+    f8 t = to_float(to_int(x));
+    return t - pick((i8)(t > x), splat(1.f), splat(0.f));
+}
+FS_INLINE f8 inverse(f8 x) { return 1.f / x; }
+FS_INLINE f8 inverse_root(f8 x) { return 1.f / root(x); }
+#endif
+
+FS_INLINE i8 low(i8 a, i8 b) { return pick((i8)(a < b), a, b); }
+FS_INLINE i8 high(i8 a, i8 b) { return pick((i8)(a > b), a, b); }
+FS_INLINE f8 within(f8 x, float a, float b) { return low(high(x, splat(a)), splat(b)); }
+FS_INLINE i8 within(i8 x, int a, int b) { return low(high(x, splat(a)), splat(b)); }
+FS_INLINE f8 unit(f8 x) { return within(x, 0.f, 1.f); }
+FS_INLINE f8 magnitude(f8 x) { return (f8)((i8)x & splat(0x7fffffff)); }
+FS_INLINE f8 fraction(f8 x) { return x - floors(x); }
+FS_INLINE f8 blend(f8 a, f8 b, f8 t) { return a + (b - a) * t; }
+FS_INLINE float blend(float a, float b, float t) { return a + (b - a) * t; }
+/// Hermite step from 0 at a to 1 at b.
+FS_INLINE f8 ramp(float a, float b, f8 x) {
+    f8 t = unit((x - a) * (1.f / (b - a)));
+    return t * t * (3.f - 2.f * t);
+}
+/// 2^x to 2e-4 relative.
+FS_INLINE f8 exp2s(f8 x) {
+    x = within(x, -120.f, 120.f);
+    f8 f = floors(x), r = x - f;
+    f8 p = 1.f + r * (.6951f + r * (.2262f + r * .0787f));
+    return (f8)((i8)p + (to_int(f) << 23));
+}
+FS_INLINE f8 exps(f8 x) { return exp2s(x * 1.442695f); }
+FS_INLINE f8 log2s(f8 x) {
+    i8 i = (i8)x;
+    f8 e = to_float((i >> 23) - 127);
+    f8 m = (f8)((i & splat(0x7fffff)) | splat(0x3f800000));
+    return e + (-2.2134f + m * (3.0676f + m * (-1.0316f + m * .1778f)));
+}
+FS_INLINE f8 power(f8 x, float p) { return exp2s(log2s(high(x, splat(1e-7f))) * p); }
+/// sin(2πx) to 1e-3.
+FS_INLINE f8 sin_turns(f8 x) {
+    f8 t = x - floors(x + .5f);
+    f8 y = t * (8.f - 16.f * magnitude(t));
+    return y * (.775f + .225f * magnitude(y));
+}
+/// Light of a stored sRGB value in [0, 1], polynomial.
+FS_INLINE f8 to_linear(f8 c) { return c * (c * (c * .305306011f + .682171111f) + .012522878f); }
+/// sRGB of light in [0, 1].
+FS_INLINE f8 to_display(f8 x) {
+    f8 a = root(x), b = root(a), c = root(b);
+    return high(.662002687f * a + .684122060f * b - .323583601f * c - .0225411470f * x, splat(0.f));
+}
+/// A hash of lanes in [0, 1).
+FS_INLINE f8 hashes(i8 n) {
+    n = (n ^ 61) ^ ((n >> 16) & 0xffff);
+    n = n * 9;
+    n = n ^ ((n >> 4) & 0x0fffffff);
+    n = n * 0x27d4eb2d;
+    n = n ^ ((n >> 15) & 0x1ffff);
+    return to_float(n & 0xffffff) * (1.f / 16777216.f);
+}
+
+struct V3 {
+    f8 x, y, z;
+};
+FS_INLINE V3 splat3(float x, float y, float z) { return {splat(x), splat(y), splat(z)}; }
+FS_INLINE V3 splat3(const float* p) { return splat3(p[0], p[1], p[2]); }
+FS_INLINE V3 operator+(V3 a, V3 b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
+FS_INLINE V3 operator-(V3 a, V3 b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
+FS_INLINE V3 operator*(V3 a, V3 b) { return {a.x * b.x, a.y * b.y, a.z * b.z}; }
+FS_INLINE V3 operator*(V3 a, f8 b) { return {a.x * b, a.y * b, a.z * b}; }
+FS_INLINE V3 operator*(V3 a, float b) { return {a.x * b, a.y * b, a.z * b}; }
+FS_INLINE f8 dot(V3 a, V3 b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
+FS_INLINE V3 cross(V3 a, V3 b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
+FS_INLINE V3 normal(V3 a) { return a * inverse_root(dot(a, a) + 1e-20f); }
+FS_INLINE V3 blend(V3 a, V3 b, f8 t) { return a + (b - a) * t; }
+FS_INLINE V3 pick(i8 m, V3 a, V3 b) { return {pick(m, a.x, b.x), pick(m, a.y, b.y), pick(m, a.z, b.z)}; }
+FS_INLINE f8 luma(V3 c) { return c.x * .2126f + c.y * .7152f + c.z * .0722f; }
+
+/// Growing memory aligned for vectors, zeroed when it grows, with eight elements of slack so that a vector may be read
+/// or rewritten past the end. Elements are plain data.
+template <class T>
+struct Buffer {
+    T* data = nullptr;
+    size_t size = 0, room = 0;
+    Buffer() = default;
+    Buffer(const Buffer&) = delete;
+    Buffer& operator=(const Buffer&) = delete;
+    ~Buffer() { free(data); }
+    /// False when there is no memory. Content is kept.
+    bool resize(size_t n) {
+        if (n > room) {
+            size_t bytes = ((n + n / 8 + 64) * sizeof(T) + 63) / 64 * 64;
+            T* fresh = static_cast<T*>(aligned_alloc(64, bytes));
+            if (!fresh) return false;
+            if (size) memcpy(static_cast<void*>(fresh), data, size * sizeof(T));
+            memset(static_cast<void*>(fresh + size), 0, bytes - size * sizeof(T));
+            free(data);
+            data = fresh;
+            room = n + n / 8;
+        }
+        size = n;
+        return true;
+    }
+    bool reserve(size_t n) {
+        const size_t had = size;
+        if (n > room && !resize(n)) return false;
+        size = had;
+        return true;
+    }
+    T& operator[](size_t i) { return data[i]; }
+    const T& operator[](size_t i) const { return data[i]; }
+};
+
+}  // namespace FS_NS

@@ -1,0 +1,296 @@
+// The light leaving eight points of surfaces towards the eye: textures, relief, weather, sun, dome, lamps, fog.
+#include "lamps.hpp"
+#include "point.hpp"
+#include "ripples.hpp"
+#include "shadow.hpp"
+#include "sky.hpp"
+#include "texture.hpp"
+#include "shade.hpp"
+
+namespace FS_NS {
+
+/// Tilts the normal by the slope of a height over (u, v): Mikkelsen, "Bump Mapping Unparametrized Surfaces" (2010).
+static void tilt(const Renderer& r, Point& p, f8 hx, f8 hy) {
+    const FsCamera& cam = r.camera;
+    f8 w = p.depth;
+    // position is eye + direction·w; its screen gradients, by sample
+    f8 wx = splat(0.f), wy = splat(0.f);
+    const float* tf = reinterpret_cast<const float*>(r.triangles.data);
+    for (int k = 0; k < 3; k++) {
+        wx += take(tf + 3 * k, p.triangle, p.same_triangle);
+        wy += take(tf + 3 * k + 1, p.triangle, p.same_triangle);
+    }
+    wx = wx * w * w * -1.f, wy = wy * w * w * -1.f;
+    V3 px = splat3(cam.right) * (w * (2.f * r.tan_x / (float)r.SW)) + p.direction * wx;
+    V3 py = splat3(cam.up) * (w * (-2.f * r.tan_y / (float)r.SH)) + p.direction * wy;
+    V3 a = cross(py, p.normal), b = cross(p.normal, px);
+    f8 det = dot(px, a);
+    f8 sign = pick((i8)(det < 0.f), splat(-1.f), splat(1.f));
+    V3 slope = (a * hx + b * hy) * sign;
+    f8 size = magnitude(det) + 1e-12f;
+    // no steeper than about 55°, lest grazing relief sparkle
+    f8 steep = inverse_root(dot(slope, slope) + 1e-24f) * size * 1.4f;
+    p.normal = normal(p.normal * size - slope * low(steep, splat(1.f)));
+}
+
+static void textured(const Renderer& r, Point& p) {
+    const int* si = reinterpret_cast<const int*>(r.surfaces.data);
+    const float* sf = reinterpret_cast<const float*>(r.surfaces.data);
+    i8 which = take(si + 10, p.drawable, p.same_drawable);
+    if (!any((i8)(which >= 0) & p.hit)) return;
+    f8 ux = splat(0.f), uy = ux, vx = ux, vy = ux;
+    p.u = p.v = splat(0.f);
+    f8 scale = take(sf + 7, p.drawable, p.same_drawable);
+    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
+    for (int k = 0; k < 3; k++) {
+        i8 corner = take(ti + 9 + k, p.triangle, p.same_triangle) * VERTEX_WORDS;
+        f8 u = take(r.vertex.data, corner, p.same_triangle) * scale, v = take(r.vertex.data + 1, corner, p.same_triangle) * scale;
+        p.u += u * p.b[k], p.v += v * p.b[k];
+        ux += u * p.gx[k], uy += u * p.gy[k], vx += v * p.gx[k], vy += v * p.gy[k];
+    }
+    // one texture at a time: lanes rarely differ
+    i8 left = p.hit & (i8)(which >= 0);
+    while (any(left)) {
+        int id = -1;
+        for (int k = 0; k < 8; k++) id = left[k] ? which[k] : id;
+        i8 mine = left & (i8)(which == splat(id));
+        left &= ~mine;
+        const Texture& t = r.textures[id];
+        // footprint of a pixel (two samples) in texels; the gentler of its axes, a compromise with no anisotropy
+        f8 ax = ux * ux * (float)(t.width * t.width) + vx * vx * (float)(t.height * t.height);
+        f8 ay = uy * uy * (float)(t.width * t.width) + vy * vy * (float)(t.height * t.height);
+        f8 area = root(high(ax, splat(1e-12f)) * high(ay, splat(1e-12f))) * .65f + high(ax, ay) * .35f;
+        f8 detail8 = log2s(high(area * 4.f, splat(1e-6f))) * .5f - .35f;
+        float detail = 1e9f;
+        float sum = 0, n = 0;
+        for (int k = 0; k < 8; k++)
+            if (mine[k]) sum += detail8[k], n += 1;
+        detail = sum / n;
+        V3 c = colour_at(t, p.u, p.v, detail);
+        p.albedo = pick(mine, p.albedo * c, p.albedo);
+        f8 height = take(sf + 8, p.drawable, p.same_drawable);
+        if (any(mine & (i8)(height > 0.f))) {
+            const int level = within((int)(detail + .5f), 0, t.levels - 1);
+            const float du = 1.f / (float)high(1, t.width >> level), dv = 1.f / (float)high(1, t.height >> level);
+            f8 h = alpha_at(t, p.u, p.v, level);
+            f8 hu = (alpha_at(t, p.u + du, p.v, level) - h) * (1.f / du), hv = (alpha_at(t, p.u, p.v + dv, level) - h) * (1.f / dv);
+            V3 before = p.normal;
+            tilt(r, p, (hu * ux + hv * vx) * height, (hu * uy + hv * vy) * height);
+            p.normal = pick(mine & (i8)(height > 0.f), p.normal, before);
+        }
+    }
+}
+
+static void describe(const Renderer& r, Point& p) {
+    const float* sf = reinterpret_cast<const float*>(r.surfaces.data);
+    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
+    V3 n = splat3(0, 0, 0), tint = n;
+    for (int k = 0; k < 3; k++) {
+        i8 corner = take(ti + 9 + k, p.triangle, p.same_triangle);
+        i8 at = corner * 4, attribute = corner * VERTEX_WORDS;
+        const float *nn = r.normals.data, *va = r.vertex.data;
+        n = n + V3{take(nn, at, p.same_triangle), take(nn + 1, at, p.same_triangle), take(nn + 2, at, p.same_triangle)} * p.b[k];
+        tint = tint + V3{take(va + 2, attribute, p.same_triangle), take(va + 3, attribute, p.same_triangle), take(va + 4, attribute, p.same_triangle)} * p.b[k];
+    }
+    p.normal = normal(n);
+    const bool same = p.same_drawable;
+    i8 d = p.drawable;
+    i8 flags = take(reinterpret_cast<const int*>(sf) + 11, d, same);
+    if (any((i8)((flags & (int)FS_DOUBLE) != 0))) {
+        // two-sided: the normal of the side that is seen
+        const float* tf = reinterpret_cast<const float*>(r.triangles.data);
+        V3 g = {take(tf + 13, p.triangle, p.same_triangle), take(tf + 14, p.triangle, p.same_triangle), take(tf + 15, p.triangle, p.same_triangle)};
+        i8 flip = (i8)((flags & (int)FS_DOUBLE) != 0) & (i8)(dot(g, p.normal) < 0.f);
+        p.normal = pick(flip, p.normal * -1.f, p.normal);
+    }
+    p.albedo = V3{take(sf, d, same), take(sf + 1, d, same), take(sf + 2, d, same)} * tint;
+    p.roughness = within(take(sf + 3, d, same), .06f, 1.f);
+    p.metallic = take(sf + 4, d, same);
+    p.emission = take(sf + 5, d, same);
+    p.sheen = take(sf + 9, d, same);
+}
+
+/// Rain makes upward surfaces dark and glossy and fills hollows with puddles; snow lies where they face the sky.
+static void weather(const Renderer& r, Point& p) {
+    const FsFrame& f = *r.frame;
+    if (f.wetness > 0) {
+        f8 up = ramp(.2f, .8f, p.normal.z) * f.wetness;
+        f8 level = ramp(.90f, .985f, p.normal.z);
+        f8 hollow = noise_at(r, p.position.x * .021f, p.position.y * .021f) * .75f + noise_at(r, p.position.x * .13f, p.position.y * .13f) * .25f;
+        f8 puddle = ramp(.0f, .05f, hollow - blend(.80f, .47f, f.wetness)) * level * low(f.wetness * 2.f, 1.f);
+        f8 soaked = up * .8f;
+        p.albedo = p.albedo * (1.f - .42f * soaked - .25f * puddle);
+        p.roughness = blend(p.roughness, low(p.roughness, splat(.30f)), soaked);
+        p.roughness = blend(p.roughness, splat(.06f), puddle);
+        if (any((i8)(puddle > .02f))) {
+            f8 sx = splat(0.f), sy = splat(0.f);
+            add_ripples(r, p.position.x, p.position.y, p.hit, sx, sy);
+            const float t = (float)f.time_s;
+            f8 fade = inverse(1.f + p.depth * .15f);
+            sx += (noise_at(r, p.position.x * .9f + t * .11f, p.position.y * .9f) - .5f) * (.05f * fade);
+            sy += (noise_at(r, p.position.x * .9f, p.position.y * .9f + t * .13f) - .5f) * (.05f * fade);
+            p.normal = normal(blend(p.normal, normal(V3{-sx, -sy, splat(1.f)}), puddle));
+        }
+    }
+    if (f.snow > 0) {
+        f8 patch = (noise_at(r, p.position.x * .35f, p.position.y * .35f) - .5f) * .35f;
+        const float edge = blend(1.02f, .28f, f.snow);
+        f8 lies = ramp(-.09f, .09f, p.normal.z + patch - edge) * low(1.f, f.snow * 3.f);
+        p.albedo = blend(p.albedo, splat3(.86f, .89f, .94f), lies);
+        p.roughness = blend(p.roughness, splat(.75f), lies);
+        p.metallic *= 1.f - lies;
+        p.sheen = blend(p.sheen, splat(.35f), lies);
+    }
+}
+
+struct Light {
+    V3 diffuse, shine;
+};
+
+/// Adds a light of irradiance/π `colour` from unit direction l.
+FS_INLINE void add_light(Light& o, const Point& p, V3 l, V3 colour, f8 share, V3 f0, bool cel) {
+    f8 raw = dot(p.normal, l);
+    f8 nl = unit((raw + .12f) * (1.f / 1.12f));  // light bleeds a little past the terminator, as in soft vinyl
+    f8 nv = high(dot(p.normal, p.view), splat(.02f));
+    V3 h = normal(p.view + l);
+    f8 nh = unit(dot(p.normal, h)), vh = unit(dot(p.view, h));
+    f8 x = 1.f - vh, x2 = x * x, x5 = x2 * x2 * x;
+    V3 fresnel = f0 + (splat3(1, 1, 1) - f0) * x5;
+    f8 s = gloss(p.roughness, unit(raw), nv, nh) * 3.14159f;
+    if (cel) {
+        nl = ramp(.28f, .34f, nl * share) * .62f + ramp(.02f, .06f, nl * share) * .38f;
+        s = ramp(.35f, .5f, s) * .5f;
+        share = splat(1.f);
+    }
+    o.diffuse = o.diffuse + colour * (nl * nl * .25f + nl * .75f) * share;
+    o.shine = o.shine + fresnel * colour * (low(s, splat(24.f)) * share);
+}
+
+static f8 openness_at(const Renderer& r, f8 fx, f8 fy, f8 depth) {
+    const int w = r.W / 2, h = r.H / 2;
+    f8 x = fx * .25f - .5f, y = fy * .25f - .5f;
+    f8 x0 = floors(x), y0 = floors(y);
+    f8 tx = x - x0, ty = y - y0;
+    f8 inv = inverse(depth * .05f + .02f), sum = splat(0.f), total = splat(1e-5f);
+    for (int k = 0; k < 4; k++) {
+        i8 ix = within(to_int(x0) + (k & 1), 0, w - 1), iy = within(to_int(y0) + (k >> 1), 0, h - 1);
+        i8 at = iy * w + ix;
+        f8 near = unit(1.2f - magnitude(gather(r.open_depth.data, at) - depth) * inv) + 1e-4f;
+        f8 weight = ((k & 1) ? tx : 1.f - tx) * ((k >> 1) ? ty : 1.f - ty) * near + 1e-6f;
+        sum += gather(r.open_half.data, at) * weight;
+        total += weight;
+    }
+    return sum * inverse(total);
+}
+
+struct Shaded {
+    V3 body, shine;
+    f8 mirror;
+};
+
+static Shaded lit(const Renderer& r, Point& p, f8 open) {
+    const FsFrame& f = *r.frame;
+    const FsSky& sky = f.sky;
+    const bool cel = r.look == FS_ANIME;
+    V3 f0 = blend(splat3(.04f, .04f, .04f), p.albedo, p.metallic);
+    Light o = {splat3(0, 0, 0), splat3(0, 0, 0)};
+    V3 sun = splat3(sky.sun_direction);
+    f8 slope = dot(p.normal, sun);
+    i8 faces = p.hit & (i8)(slope > -.12f);
+    const bool lit_by_sun = sky.sun_colour[0] + sky.sun_colour[1] + sky.sun_colour[2] > 1e-4f;
+    if (lit_by_sun && any(faces)) {
+        f8 share = sun_at(r, p.position, p.normal, unit(slope), faces);
+        share = pick(faces, share, splat(0.f));
+        add_light(o, p, sun, splat3(sky.sun_colour) * .3183f, share, f0, cel);
+    }
+    add_lamps(r, p.position, p.normal, p.hit, [&](V3 l, V3 colour, f8 share) __attribute__((always_inline)) {
+        add_light(o, p, l, colour, share, f0, cel);
+    });
+    f8 nv = unit(dot(p.normal, p.view));
+    f8 g = 1.f - nv, g2 = g * g, g5 = g2 * g2 * g;
+    V3 around = ambient_on(sky, p.normal);
+    V3 mirrored = p.normal * (2.f * dot(p.normal, p.view)) - p.view;
+    V3 env = sky_mirrored(r, mirrored, p.roughness) * sky.ambient;
+    f8 smooth = 1.f - p.roughness;
+    V3 grazing = {high(smooth, f0.x), high(smooth, f0.y), high(smooth, f0.z)};
+    V3 fe = f0 + (grazing - f0) * g5;
+    // deep openings keep some of the colour that bounces inside them (Jimenez 2016, fitted)
+    V3 multi = {blend(open, open * open, 1.f - p.albedo.x), blend(open, open * open, 1.f - p.albedo.y), blend(open, open * open, 1.f - p.albedo.z)};
+    V3 diffuse = p.albedo * (1.f - p.metallic);
+    V3 c = diffuse * (o.diffuse + around * multi);
+    c = c + (diffuse * .6f + splat3(.08f, .08f, .08f)) * (around + o.diffuse * .5f) * (p.sheen * g2 * g * 1.6f * open);
+    f8 kept = unit(open * open + .15f) * (1.f - .45f * p.roughness);
+    Shaded out = {c + p.albedo * p.emission, o.shine + fe * env * kept, splat(0.f)};
+    // smooth, upward surfaces mirror the scene: the pass after this one replaces the dome's light where it can
+    out.mirror = luma(fe) * kept * unit((.34f - p.roughness) * 5.f) * ramp(.75f, .95f, p.normal.z);
+    return out;
+}
+
+FS_INLINE V3 fogged(const Renderer& r, V3 c, f8 distance) {
+    const FsFrame& f = *r.frame;
+    if (f.fog_density <= 0) return c;
+    f8 t = 1.f - exps(high(distance - f.fog_start_m, splat(0.f)) * -f.fog_density);
+    return blend(c, splat3(f.fog_colour), t);
+}
+
+void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& out, f8& mirror) {
+    mirror = splat(0.f);
+    i8 hit = (i8)(ids >= 0);
+    V3 back = splat3(0, 0, 0);
+    const FsCamera& cam = r.camera;
+    if (!all(hit)) {
+        f8 sx = fx * (2.f / (float)r.SW) - 1.f, sy = 1.f - fy * (2.f / (float)r.SH);
+        V3 d = normal(splat3(cam.forward) + splat3(cam.right) * (sx * r.tan_x) + splat3(cam.up) * (sy * r.tan_y));
+        back = sky_at(r, d, 2.f * r.tan_y / (float)r.H);
+        if (!any(hit)) {
+            out = back;
+            return;
+        }
+    }
+    Point p;
+    locate(r, fx, fy, ids, p);
+    describe(r, p);
+    textured(r, p);
+    weather(r, p);
+    V3 c;
+    i8 flags = take(reinterpret_cast<const int*>(r.surfaces.data) + 11, p.drawable, p.same_drawable);
+    i8 plain = (i8)((flags & (int)FS_UNLIT) != 0);
+    if (all(plain | ~hit)) {
+        c = p.albedo * (1.f + p.emission);
+    } else {
+        f8 open = openness_at(r, fx, fy, p.depth);
+        Shaded s = lit(r, p, open);
+        c = s.body + s.shine;
+        mirror = pick(hit & ~plain, s.mirror, mirror);
+        c = pick(plain, p.albedo * (1.f + p.emission), c);
+    }
+    c = fogged(r, c, p.depth * root(dot(p.direction, p.direction)));
+    out = pick(hit, c, back);
+}
+
+void shade_clear(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& add, V3& keep) {
+    const float* sf = reinterpret_cast<const float*>(r.surfaces.data);
+    Point p;
+    locate(r, fx, fy, ids, p);
+    describe(r, p);
+    textured(r, p);
+    // the side that is seen
+    p.normal = pick((i8)(dot(p.normal, p.view) < 0.f), p.normal * -1.f, p.normal);
+    Shaded s = lit(r, p, splat(1.f));
+    f8 opacity = unit(take(sf + 6, p.drawable, p.same_drawable));
+    f8 g = 1.f - unit(dot(p.normal, p.view)), g2 = g * g, rim = g2 * g2 * g;
+    f8 cover = opacity + (1.f - opacity) * rim * .6f;
+    add = s.body * cover + s.shine;
+    V3 tint = blend(splat3(1, 1, 1), p.albedo, splat(.35f));
+    keep = tint * (1.f - cover);
+    f8 t = splat(0.f);
+    if (r.frame->fog_density > 0) {
+        f8 distance = p.depth * root(dot(p.direction, p.direction));
+        t = 1.f - exps(high(distance - r.frame->fog_start_m, splat(0.f)) * -r.frame->fog_density);
+    }
+    add = blend(add, splat3(r.frame->fog_colour) * cover, t);
+    add = pick(p.hit, add, splat3(0, 0, 0));
+    keep = pick(p.hit, keep, splat3(1, 1, 1));
+}
+
+}  // namespace FS_NS

@@ -1,0 +1,103 @@
+// Which triangle is seen at each sample: triangle set-up and the visibility buffer.
+#include "raster.hpp"
+#include "scene.hpp"
+#include "setup.hpp"
+#include "texture.hpp"
+
+namespace FS_NS {
+
+static void facing_of(const Renderer& r, const int* corner, bool front, float* n) {
+    const float *a = r.world.data + 4 * (size_t)corner[0], *b = r.world.data + 4 * (size_t)corner[1],
+                *c = r.world.data + 4 * (size_t)corner[2];
+    float u[3], v[3];
+    for (int i = 0; i < 3; i++) u[i] = b[i] - a[i], v[i] = c[i] - a[i];
+    n[0] = u[1] * v[2] - u[2] * v[1], n[1] = u[2] * v[0] - u[0] * v[2], n[2] = u[0] * v[1] - u[1] * v[0];
+    float s = (front ? 1.f : -1.f) / sqrtf(n[0] * n[0] + n[1] * n[1] + n[2] * n[2] + 1e-30f);
+    for (int i = 0; i < 3; i++) n[i] *= s;
+}
+
+/// Rejects lanes whose texel is cut away.
+struct Cutout {
+    const Renderer& r;
+    const Triangle& t;
+    const Texture& texture;
+    float uv[3][2];
+    FS_INLINE_MEMBER i8 operator()(i8 m, int x, int, float px, float py) const {
+        const f8 odd = {0, 1, 0, 1, 0, 1, 0, 1};
+        f8 fx = LANE + ((float)x + px), fy = odd * .5f + py;
+        f8 b[3];
+        for (int k = 0; k < 3; k++) b[k] = fx * t.plane[k][0] + fy * t.plane[k][1] + t.plane[k][2];
+        f8 w = 1.f / (b[0] + b[1] + b[2]);
+        f8 u = (b[0] * uv[0][0] + b[1] * uv[1][0] + b[2] * uv[2][0]) * w;
+        f8 v = (b[0] * uv[0][1] + b[1] * uv[1][1] + b[2] * uv[2][1]) * w;
+        return m & (i8)(alpha_at(texture, u, v, 0) > .5f);
+    }
+};
+
+/// Rasterises one drawable into a visibility buffer. Returns nothing; triangles seen are appended to r.triangles.
+/// `faces`: 0 those the material shows, 1 only those facing the camera, 2 only those facing away.
+void draw_drawable(Renderer& r, int k, float* iw, int* ids, int faces) {
+    const FsDrawable& d = r.drawables[k];
+    const int* index = r.faces.data + 3 * (size_t)d.first_face;
+    bool mirrored = false;
+    if (!(d.flags & FS_SKINNED)) {
+        const float* m = r.frame->matrices + 12 * (size_t)k;
+        mirrored = m[0] * (m[5] * m[10] - m[6] * m[9]) - m[1] * (m[4] * m[10] - m[6] * m[8]) +
+                       m[2] * (m[4] * m[9] - m[5] * m[8]) < 0;
+    }
+    const bool cut = (d.flags & FS_CUTOUT) && d.texture >= 0;
+    for (int j = 0; j < d.faces; j++) {
+        int corner[3];
+        for (int i = 0; i < 3; i++) corner[i] = d.first_vertex + index[3 * j + i];
+        Triangle t;
+        Fill f;
+        bool front;
+        const float* v[3];
+        for (int i = 0; i < 3; i++) v[i] = r.clip.data + 4 * (size_t)corner[i];
+        if (!set_up(v, r.SW, r.SH, r.camera.near_m, f, front)) continue;
+        memcpy(t.plane, f.plane, sizeof t.plane);
+        front ^= mirrored;
+        if (faces == 0 ? !front && !(d.flags & FS_DOUBLE) : (faces == 1) != front) continue;
+        if (r.triangles.size + 1 > r.triangles.room && !r.triangles.reserve(r.triangles.size * 2 + 4096)) {
+            r.ok = false;
+            return;
+        }
+        for (int i = 0; i < 3; i++) t.corner[i] = corner[i];
+        t.drawable = k;
+        facing_of(r, corner, front != mirrored, t.facing);
+        const int id = (int)r.triangles.size++;
+        r.triangles[id] = t;
+        if (cut) {
+            Cutout c{r, t, r.textures[d.texture], {}};
+            for (int i = 0; i < 3; i++)
+                for (int a = 0; a < 2; a++)
+                    c.uv[i][a] = r.vertex[VERTEX_WORDS * (size_t)corner[i] + a] * d.uv_scale;
+            fill<true, true>(iw, ids, r.pitch, f, id, c);
+        } else {
+            fill<true, true>(iw, ids, r.pitch, f, id, Always());
+        }
+    }
+}
+
+void draw_visible(Renderer& r) {
+    memset(r.iw.data, 0, sizeof(float) * (size_t)r.pitch * r.SH);
+    memset(r.ids.data, 0xff, sizeof(int) * (size_t)r.pitch * r.SH);
+    r.triangles.size = 0;
+    for (size_t k = 0; k < r.drawables.size; k++) {
+        const FsDrawable& d = r.drawables[k];
+        if (!r.frame->visible[k] || d.opacity < 1.f || ((d.flags & FS_WATER) && r.frame->water.present)) continue;
+        draw_drawable(r, (int)k, r.iw.data, r.ids.data, 0);
+    }
+    pixel_depth(r);
+}
+
+/// View depth by pixel, from one of its samples: at (x + .125, y + .625).
+void pixel_depth(Renderer& r) {
+    for (int y = 0; y < r.H; y++) {
+        const float* b = r.iw.data + (size_t)(2 * y + 1) * r.pitch;
+        float* o = r.depth.data + (size_t)y * r.W;
+        for (int x = 0; x < r.W; x++) o[x] = b[2 * x] > 0 ? 1.f / b[2 * x] : 1e9f;
+    }
+}
+
+}  // namespace FS_NS

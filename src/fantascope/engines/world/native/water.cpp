@@ -1,0 +1,143 @@
+// The water's surface: waves, ripples, Fresnel mirror of sky and scene, tinted depth, foam, glitter.
+#include "lamps.hpp"
+#include "point.hpp"
+#include "ripples.hpp"
+#include "shade.hpp"
+#include "shadow.hpp"
+#include "sky.hpp"
+#include "trace.hpp"
+
+namespace FS_NS {
+
+struct Sea {
+    f8 height, sx, sy;   // above the level, and slopes
+    float swing;         // sum of amplitudes
+};
+
+/// Waves whose length nears a pixel's footprint fade out, so that distant water is calm rather than noisy.
+static Sea waves_at(const FsWater& w, double t, f8 x, f8 y, f8 footprint) {
+    Sea s = {splat(0.f), splat(0.f), splat(0.f), 1e-4f};
+    for (int k = 0; k < w.wave_count; k++) {
+        const float* v = w.waves + 5 * k;
+        const double turns = (-(double)v[3] * t + (double)v[4]) / 6.283185307179586;
+        const float phase = (float)(turns - floor(turns)), length = sqrtf(v[1] * v[1] + v[2] * v[2]) + 1e-9f;
+        f8 a = x * (v[1] * .159154943f) + y * (v[2] * .159154943f) + phase;
+        f8 keep = unit(2.f - footprint * (length * .6f)) * v[0];
+        f8 c = sin_turns(a + .25f) * keep;
+        s.height += sin_turns(a) * keep;
+        s.sx += c * v[1];
+        s.sy += c * v[2];
+        s.swing += fabsf(v[0]);
+    }
+    return s;
+}
+
+static void add_chop(const Renderer& r, f8 x, f8 y, f8 footprint, Sea& s) {
+    const FsWater& w = r.frame->water;
+    const float t = (float)r.frame->time_s;
+    for (int k = 0; k < 2; k++) {
+        const float scale = k ? .37f : .11f, gain = w.ripple * (k ? .75f : .85f), e = 1.f / 256.f;
+        const float dx = t * (k ? .021f : .012f), dy = t * (k ? -.013f : .009f);
+        f8 keep = unit(1.6f - footprint * (scale * 26.f)) * (gain * .055f / e);
+        f8 u = x * scale + dx, v = y * scale + dy;
+        f8 n = noise_at(r, u, v);
+        s.sx += (noise_at(r, u + e, v) - n) * keep;
+        s.sy += (noise_at(r, u, v + e) - n) * keep;
+    }
+}
+
+static f8 depth_behind(const Renderer& r, f8 px, f8 py) {
+    return gather(r.depth.data, within(to_int(py), 0, r.H - 1) * r.W + within(to_int(px), 0, r.W - 1));
+}
+
+void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& out) {
+    const FsFrame& f = *r.frame;
+    const FsWater& w = f.water;
+    const FsSky& sky = f.sky;
+    const FsCamera& cam = r.camera;
+    Point p;
+    locate(r, fx, fy, ids, p);
+    f8 reach = root(dot(p.direction, p.direction));
+    f8 pixel = p.depth * (2.f * r.tan_y / (float)r.H);
+    f8 footprint = pixel * inverse(high(magnitude(p.view.z), splat(.06f)));
+    Sea s = waves_at(w, f.time_s, p.position.x, p.position.y, footprint);
+    f8 swell_x = s.sx, swell_y = s.sy;
+    add_chop(r, p.position.x, p.position.y, footprint, s);
+    add_ripples(r, p.position.x, p.position.y, p.hit, s.sx, s.sy);
+    V3 n = normal(V3{-s.sx, -s.sy, splat(1.f)});
+    // a wave's back that the eye cannot see would mirror the deep: tip it to the edge of sight
+    f8 seen = dot(n, p.view);
+    n = normal(n + p.view * high(.04f - seen, splat(0.f)));
+    f8 nv = unit(dot(n, p.view));
+
+    // what lies beneath, bent a little
+    f8 px = fx * .5f, py = fy * .5f;
+    f8 straight = depth_behind(r, px, py);
+    f8 bend = low((straight - p.depth) * .25f, splat(1.f)) * (.09f * (float)r.H) * inverse(p.depth + .5f);
+    f8 bx = px - dot(n, splat3(cam.right)) * bend, by = py + dot(n, splat3(cam.up)) * bend - bend * .3f * cam.up[2];
+    f8 bent = depth_behind(r, bx, by);
+    i8 front = (i8)(bent < p.depth + .02f);
+    bx = pick(front, px, bx), by = pick(front, py, by), bent = pick(front, straight, bent);
+    const size_t plane = (size_t)r.W * r.H;
+    i8 at = within(to_int(by), 0, r.H - 1) * r.W + within(to_int(bx), 0, r.W - 1);
+    V3 beneath = {gather(r.copy.data, at), gather(r.copy.data + plane, at), gather(r.copy.data + 2 * plane, at)};
+    f8 path = high((bent - p.depth) * reach, splat(0.f));
+    f8 hidden = 1.f - exps(path * (-1.1f / high(w.clarity_m, .01f)));
+    f8 deep = 1.f - exps(path * (-.55f / high(w.clarity_m, .01f)));
+
+    V3 sun = splat3(sky.sun_direction);
+    f8 share = sun_at(r, p.position + splat3(0, 0, .02f), splat3(0, 0, 1), splat(1.f), p.hit);
+    V3 sunlight = splat3(sky.sun_colour) * (share * .3183f);
+    f8 down = high(dot(n, sun), splat(0.f));
+    V3 around = ambient_on(sky, n);
+    V3 lamp = splat3(0, 0, 0), glint = splat3(0, 0, 0);
+    const float rough = .10f + .10f * w.ripple;
+    f8 roughness = within(rough + footprint * .6f, .05f, .42f);
+    add_lamps(r, p.position, n, p.hit, [&](V3 l, V3 colour, f8 part) __attribute__((always_inline)) {
+        f8 nl = unit(dot(n, l));
+        lamp = lamp + colour * (part * nl);
+        V3 h = normal(p.view + l);
+        glint = glint + colour * (low(gloss(roughness, nl, high(nv, splat(.05f)), unit(dot(n, h))) * 3.14159f, splat(30.f)) * part * .08f);
+    });
+    V3 in = around + sunlight * (high(sun.z, splat(0.f)) * .85f + .15f) + lamp;
+    V3 body = blend(splat3(w.shallow), splat3(w.deep), deep);
+    // crests between the eye and the sun glow
+    f8 crest = unit(s.height * (1.f / s.swing) * .5f + .5f);
+    f8 against = unit(dot(p.view, sun) * -.5f + .5f);
+    body = body + splat3(w.shallow) * (crest * crest * (.25f + .5f * against) * deep * low(s.swing * 1.4f, .8f));
+    V3 clear = {exps(path * (-.35f / w.clarity_m) * 1.6f), exps(path * (-.35f / w.clarity_m) * .5f), exps(path * (-.35f / w.clarity_m) * .4f)};
+    V3 c = blend(beneath * clear, body * in, hidden);
+
+    V3 bounce = n * (2.f * dot(n, p.view)) - p.view;
+    bounce.z = magnitude(bounce.z) + .01f;
+    bounce = normal(bounce);
+    V3 mirror = sky_mirrored(r, bounce, unit(roughness * .6f)) * low(1.f, sky.ambient + .1f);
+    V3 scene;
+    f8 sure = trace(r, p.position + splat3(0, 0, .02f), bounce, p.hit, .12f, scene);
+    mirror = blend(mirror, scene, sure);
+    f8 g = 1.f - nv, g2 = g * g;
+    f8 fresnel = .02f + .98f * g2 * g2 * g * inverse(1.f + 2.2f * roughness);
+    c = blend(c, mirror, fresnel);
+    V3 h = normal(p.view + sun);
+    f8 sparkle = low(gloss(roughness, high(down, splat(.0f)), high(nv, splat(.05f)), unit(dot(n, h))) * 3.14159f, splat(30.f));
+    f8 vh = 1.f - unit(dot(p.view, h)), vh2 = vh * vh;
+    c = c + sunlight * (sparkle * (.02f + .98f * vh2 * vh2 * vh)) + glint;
+
+    // foam: on the shore and round hulls, and where waves stand steep
+    const float t = (float)f.time_s;
+    f8 lace = noise_at(r, p.position.x * .16f + t * .006f, p.position.y * .16f) * .6f + noise_at(r, p.position.x * .53f - t * .01f, p.position.y * .53f + t * .008f) * .4f;
+    f8 lap = sin_turns(lace * 1.5f + t * .16f) * .35f + .65f;
+    f8 depth_under = path * magnitude(p.view.z);
+    f8 near_shore = unit(1.f - depth_under * (1.f / (.10f + .30f * w.foam))) * pick((i8)(straight < 1e8f), splat(1.f), splat(0.f));
+    f8 shore = ramp(.40f, .75f, near_shore * lap + (lace - .5f) * .5f) * low(w.foam * 2.5f, 1.f);
+    f8 steep = root(swell_x * swell_x + swell_y * swell_y);
+    f8 tops = ramp(.58f, .95f, crest * .75f + steep * .55f + (lace - .5f) * 1.15f) * within((w.foam - .12f) * 1.6f, 0.f, 1.f) * low(s.swing * 2.5f, 1.f);
+    f8 foam = unit(high(shore, tops)) * unit(1.5f - footprint * .8f);
+    V3 white = (around * 1.05f + sunlight * (.25f + .75f * down) + lamp) * .86f;
+    c = blend(c, white, foam * .92f);
+    f8 fog = splat(0.f);
+    if (f.fog_density > 0) fog = 1.f - exps(high(p.depth * reach - f.fog_start_m, splat(0.f)) * -f.fog_density);
+    out = blend(c, splat3(f.fog_colour), fog);
+}
+
+}  // namespace FS_NS

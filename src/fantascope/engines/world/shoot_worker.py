@@ -1,0 +1,114 @@
+"""A process that draws and encodes chunks of a film: `python -m fantascope.engines.world.shoot_worker`.
+
+Knows nothing of the other workers. It is spoken to in lines of tab-separated words:
+
+    in   job PATH                                  the pickled Job (once, first)
+    in   chunk NUMBER TAKE START STOP FIRST         draw it and write its segment
+    out  ready
+    out  frame STATE_MS DRAW_MS ENCODE_MS           processor milliseconds of one frame
+    out  done NUMBER PEAK_KB
+    out  error CODE MESSAGE                         an expected trouble (the disk is full); the process then ends
+
+When standard input closes, the parent is gone: the process removes the job's folder and ends at once.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pickle
+import queue
+import resource
+import shutil
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TextIO
+
+from ...kernel.errors import Unavailable
+from ...media.encode import SegmentEncoder
+from .picture.renderer import Renderer
+from .shoot_job import Chunk, Job
+from .truth import TruthWriter
+
+
+class _Orders:
+    """Lines from standard input, read on a thread of their own so that its end is noticed at any moment."""
+
+    def __init__(self) -> None:
+        self._lines: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+        self.folder: Path | None = None
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def next(self) -> list[str]:
+        return self._lines.get()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self._lines.put(line.rstrip("\n").split("\t"))
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        os._exit(0)
+
+
+class _Crewman:
+    """Draws chunks of one job; the renderer of the last take is kept for the next chunk."""
+
+    def __init__(self, job: Job, out: TextIO) -> None:
+        self._job = job
+        self._out = out
+        self._take = -1
+        self._renderer: Renderer | None = None
+
+    def say(self, *words: object) -> None:
+        print(*words, sep="\t", file=self._out, flush=True)
+
+    def draw(self, chunk: Chunk) -> None:
+        job, film = self._job, self._job.film
+        take, renderer = film.takes[chunk.take], self._renderer_of(chunk.take)
+        truth = TruthWriter(film, job.depth, job.things)
+        with SegmentEncoder(job.segment(chunk.number), film.width, film.height, film.fps, crf=job.crf) as encoder:
+            for index in range(chunk.start, chunk.stop):
+                marks = [time.process_time()]
+                frame = take.frame(index)
+                marks.append(time.process_time())
+                picture = renderer.render(frame, depth=job.depth is not None, things=job.things is not None)
+                marks.append(time.process_time())
+                encoder.add(picture.y, picture.u, picture.v)
+                truth.write(chunk.first + index - chunk.start, picture)
+                marks.append(time.process_time())
+                self.say("frame", *(f"{1e3 * (b - a):.3f}" for a, b in itertools.pairwise(marks)))
+        self.say("done", chunk.number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+    def _renderer_of(self, take: int) -> Renderer:
+        if self._renderer is None or take != self._take:
+            film = self._job.film
+            drawables = film.takes[take].drawables
+            self._renderer = Renderer(drawables, film.width, film.height, look=film.look, quality=self._job.quality)
+            self._take = take
+        return self._renderer
+
+
+def main() -> None:
+    """Serve until standard input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    orders = _Orders()
+    print("ready", file=out, flush=True)
+    job_path = Path(orders.next()[1])
+    orders.folder = job_path.parent
+    with job_path.open("rb") as file:
+        job: Job = pickle.load(file)
+    crewman = _Crewman(job, out)
+    try:
+        while True:
+            crewman.draw(Chunk(*map(int, orders.next()[1:])))
+    except Unavailable as error:
+        crewman.say("error", error.code, error.message)
+
+
+if __name__ == "__main__":
+    main()

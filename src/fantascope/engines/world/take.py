@@ -1,0 +1,152 @@
+"""One continuous shot, ready to draw: what is drawn and where it is at each frame.
+
+Knows nothing of prompts or physics; it holds sampled poses and answers `frame(i)` for any i, in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .motion.particles import Emitter, Weather, pack, sample, weather
+from .motion.perform import Moving
+from .motion.simulate import pose_at
+from .picture.types import Camera, Drawable, Frame, Lamp
+from .staging.types import StageSet
+
+F32 = NDArray[np.float32]
+F64 = NDArray[np.float64]
+SHUTTER = 0.5
+"""Share of the frame time the shutter is open (180°)."""
+SET_IDS = 1000
+"""Segmentation ids of the set's props start here."""
+
+
+@dataclass(slots=True, eq=False)
+class StagedTake:
+    """`times_s` are world seconds of the frames; `step_s` the world time between them."""
+
+    stage: StageSet
+    members: tuple[Moving, ...]
+    times_s: F64
+    step_s: float
+    cameras: tuple[Camera, ...]
+    emitters: tuple[Emitter, ...]
+    sky_drops: Weather | None
+    ripples: tuple[tuple[float, float, float, float], ...]
+    seed: int
+    wind: tuple[float, float] = (0.0, 0.0)
+    drawables: Sequence[Drawable] = field(init=False)
+    _matrices: F32 = field(init=False)
+    _movers: list[tuple[int, int, int]] = field(init=False)
+    _palettes: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        drawables: list[Drawable] = []
+        matrices: list[F64] = []
+        self._movers, self._palettes = [], []
+        for k, prop in enumerate(self.stage.props):
+            pose = pose_at(np.asarray(prop.position), prop.heading_rad)
+            pose[:3, :3] *= prop.scale
+            for part in prop.body.parts:
+                drawables.append(Drawable(part.mesh, part.material, SET_IDS + k))
+                matrices.append(pose)
+        for k, moving in enumerate(self.members):
+            palette = -1
+            for part in moving.body.parts:
+                skinned = part.mesh.joints is not None and moving.skin is not None
+                if skinned and palette < 0:
+                    palette = len(self._palettes)
+                    self._palettes.append(k)
+                drawables.append(Drawable(part.mesh, part.material, k + 1, palette if skinned else -1))
+                self._movers.append((len(drawables) - 1, k, part.bone))
+                matrices.append(np.eye(4))
+        self.drawables = tuple(drawables)
+        self._matrices = np.asarray(matrices, dtype=np.float32).reshape(-1, 4, 4)[:, :3, :]
+
+    @property
+    def frames(self) -> int:
+        return len(self.times_s)
+
+    def names(self) -> dict[int, str]:
+        """Segmentation id → what it is."""
+        out = {k + 1: m.id for k, m in enumerate(self.members)}
+        out.update({SET_IDS + k: p.name or p.body.concept for k, p in enumerate(self.stage.props)})
+        return out
+
+    def frame(self, index: int) -> Frame:
+        t = float(self.times_s[index])
+        before = max(index - 1, 0)
+        now, now_palettes = self._pose(index)
+        past, past_palettes = self._pose(before)
+        visible = np.ones(len(self.drawables), dtype=bool)
+        for d, k, _ in self._movers:
+            visible[d] = self.members[k].visible[index]
+        camera = self.cameras[index]
+        groups = sample(self.emitters, t, self.step_s * SHUTTER)
+        if self.sky_drops is not None:
+            eye, forward = np.asarray(camera.position), np.asarray(camera.rotation[6:9])
+            groups.append(weather(self.sky_drops, t, self.step_s * SHUTTER, eye, forward))
+        stage = self.stage
+        rings = np.array([(x, y, t - t0, s) for x, y, t0, s in self.ripples if 0 <= t - t0 < 1.6], dtype=np.float32).reshape(-1, 4)
+        return Frame(
+            time_s=t, camera=camera, previous_camera=_between(self.cameras[before], camera, 1 - SHUTTER), sky=stage.sky,
+            matrices=now, previous=past * SHUTTER + now * (1 - SHUTTER), visible=visible, palettes=now_palettes,
+            previous_palettes=tuple(a * SHUTTER + b * (1 - SHUTTER) for a, b in zip(past_palettes, now_palettes, strict=True)),
+            fog=stage.fog, lamps=self._lamps(t), water=stage.water, wetness=stage.wetness, snow=stage.snow, ripples=rings[-48:],
+            particles=pack(groups), wind=self.wind, exposure=stage.exposure, seed=self.seed + index,
+        )
+
+    def _pose(self, index: int) -> tuple[F32, tuple[F32, ...]]:
+        out = self._matrices.copy()
+        for d, k, bone in self._movers:
+            moving = self.members[k]
+            root = moving.root[index]
+            if bone >= 0 and moving.skin is not None:
+                out[d] = _compose(root, moving.skin[index, bone])
+            else:
+                out[d] = root[:3]
+        palettes = []
+        for k in self._palettes:
+            moving = self.members[k]
+            assert moving.skin is not None
+            root, skin = moving.root[index], moving.skin[index]
+            world = np.empty_like(skin)
+            world[:, :, :3] = root[:3, :3] @ skin[:, :, :3]
+            world[:, :, 3] = skin[:, :, 3] @ root[:3, :3].T + root[:3, 3]
+            palettes.append(world.astype(np.float32))
+        return out, tuple(palettes)
+
+    def _lamps(self, t: float) -> tuple[Lamp, ...]:
+        """Firelight flickers; electric light does not."""
+        lamps = []
+        for k, lamp in enumerate(self.stage.lamps):
+            fire = any(np.hypot(lamp.position[0] - x, lamp.position[1] - y) < 0.8 for x, y, _ in self.stage.fires)
+            if fire:
+                f = 1.0 + 0.13 * np.sin(t * 11.3 + k) * np.sin(t * 4.7 + 2 * k) + 0.07 * np.sin(t * 23.1 + 1.3)
+                c = lamp.colour
+                p = lamp.position
+                sway = 0.03 * np.sin(t * 9.1), 0.03 * np.sin(t * 7.7 + 1)
+                lamp = replace(lamp, colour=(c[0] * f, c[1] * f, c[2] * f), position=(p[0] + sway[0], p[1] + sway[1], p[2]))
+            lamps.append(lamp)
+        return tuple(lamps)
+
+
+def _compose(root: F64, skin: F64) -> F64:
+    out = np.empty((3, 4))
+    out[:, :3] = root[:3, :3] @ skin[:, :3]
+    out[:, 3] = root[:3, :3] @ skin[:, 3] + root[:3, 3]
+    return out
+
+
+def _between(a: Camera, b: Camera, share: float) -> Camera:
+    p = np.asarray(a.position) * (1 - share) + np.asarray(b.position) * share
+    r = (np.asarray(a.rotation) * (1 - share) + np.asarray(b.rotation) * share).reshape(3, 3)
+    f = r[2] / np.linalg.norm(r[2])
+    right = r[0] - f * (r[0] @ f)
+    right /= np.linalg.norm(right)
+    return replace(b, position=(float(p[0]), float(p[1]), float(p[2])), rotation=tuple(float(v) for v in (*right, *np.cross(right, f), *f)),
+                   fov_y_rad=a.fov_y_rad * (1 - share) + b.fov_y_rad * share)

@@ -1,0 +1,97 @@
+"""Compiles the renderer (C++17, no dependencies) into a shared library beside the Python that loads it.
+
+Knows nothing of pictures. The library is rebuilt only when sources, compiler or this file change (the library carries
+a stamp of their hash), and replaced in one step, so that a process using the old one is never disturbed. Run as a script or call
+`build`; the wheel's build hook does the latter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+SOURCES = Path("src/fantascope/engines/world/native")
+TARGET = Path("src/fantascope/engines/world/picture")
+WARNINGS = ["-Wall", "-Wextra", "-Wno-psabi"]
+FLAGS = ["-std=c++17", "-O3", "-fPIC", "-fvisibility=hidden", "-fno-math-errno", "-fno-trapping-math",
+         "-ffp-contract=fast", "-fno-exceptions", "-fno-rtti", *WARNINGS]
+AVX2 = ["-mavx2", "-mfma", "-mbmi2", "-DFS_NS=fs_avx2"]
+BASE = ["-DFS_NS=fs_base"]
+
+
+def library_name() -> str:
+    """File name of the library on this platform."""
+    return "_native.dll" if sys.platform == "win32" else "_native.so"
+
+
+def compiler() -> list[str]:
+    """The C++ compiler as a command: $CXX, else the system's, else the one that the `ziglang` package carries."""
+    if given := os.environ.get("CXX"):
+        return given.split()
+    for name in ("c++", "g++", "clang++"):
+        if found := shutil.which(name):
+            return [found]
+    return [sys.executable, "-m", "ziglang", "c++"]
+
+
+def build(root: Path, *, log: Callable[[str], object] = print) -> Path:
+    """Build the library of the source tree at `root` if it is missing or stale; returns its path.
+
+    Raises:
+        subprocess.CalledProcessError: the compiler failed; its messages are in the exception's `stderr`.
+    """
+    sources, target = root / SOURCES, root / TARGET / library_name()
+    command = compiler()
+    stamp = "fs-stamp:" + _stamp(sources, command)
+    if target.exists() and stamp.encode() in target.read_bytes():
+        return target
+    x86 = platform.machine().lower() in ("x86_64", "amd64")
+    log(f"compiling the renderer with {' '.join(command)}")
+    with tempfile.TemporaryDirectory() as scratch:
+        jobs = [(source, variant, flags) for source in sorted(sources.glob("*.cpp"))
+                for variant, flags in _variants(source, x86, stamp)]
+        objects = [Path(scratch) / f"{source.stem}.{variant}.o" for source, variant, _ in jobs]
+        commands = [[*command, *FLAGS, *flags, "-c", str(source), "-o", str(out)]
+                    for (source, _, flags), out in zip(jobs, objects, strict=True)]
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            list(pool.map(_run, commands))
+        fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
+        _run([*command, "-shared", "-o", str(fresh), *map(str, objects)])
+        os.replace(fresh, target)
+    return target
+
+
+def _variants(source: Path, x86: bool, stamp: str) -> list[tuple[str, list[str]]]:
+    """How a source is compiled: the boundary once, the rest once per instruction set."""
+    if source.name == "api.cpp":
+        return [("api", [f'-DFS_STAMP="{stamp}"', *(["-DFS_HAS_AVX2"] if x86 else [])])]
+    base = ("base", [*BASE, "-O2"])
+    return [base, ("avx2", AVX2)] if x86 else [base]
+
+
+def _stamp(sources: Path, command: list[str]) -> str:
+    digest = hashlib.sha256(" ".join([*command, sysconfig.get_platform()]).encode())
+    for path in [Path(__file__), *sorted(p for p in sources.iterdir() if p.suffix in (".cpp", ".hpp", ".h"))]:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.stderr:
+        sys.stderr.write(done.stderr)
+    done.check_returncode()
+
+
+if __name__ == "__main__":
+    print(build(Path(__file__).resolve().parents[1]))
