@@ -25,7 +25,9 @@ def subject_of(plan: Plan, shot: ShotPlan, timeline: Timeline) -> Subject:
     if close and "topple" in plan.verbs and "tracking" in shot.camera.moves:
         return _falling_front(plan, timeline)
     if not chosen:
-        return Subject(np.tile([-2.0, -0.5, 0.0], (n, 1)), np.tile([2.0, 0.5, 1.6], (n, 1)), np.tile([0.0, 0.0, 0.8], (n, 1)))
+        return Subject(
+            np.tile([-2.0, -0.5, 0.0], (n, 1)), np.tile([2.0, 0.5, 1.6], (n, 1)), np.tile([0.0, 0.0, 0.8], (n, 1))
+        )
     lows, highs = [], []
     for m in chosen:
         low, high = _box(m, timeline.members[m.id], close=close and len(chosen) == 1)
@@ -70,7 +72,7 @@ def _box(m: Member, moving: Moving, *, close: bool) -> tuple[F64, F64]:
             radius = min(radius, 0.28 * top)
         if m.role.pose in {"sleeping", "lying"} and m.body.rig == "person":
             radius, top = 0.5 * m.body.size[2], 0.4
-        return p + [-radius, -radius, bottom], p + [radius, radius, top]
+        return p + np.array([-radius, -radius, bottom]), p + np.array([radius, radius, top])
     centre = np.einsum("nij,j->ni", moving.root[:, :3, :3], np.array([0.0, 0.0, m.body.size[2] / 2])) + p
     radius = 0.5 * float(np.linalg.norm(m.body.size)) * 0.8
     return centre - radius, centre + radius

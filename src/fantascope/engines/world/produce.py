@@ -34,10 +34,30 @@ from .take import StagedTake
 
 F64 = NDArray[np.float64]
 MOODS: dict[str, Mood] = {
-    "beach": "joyful", "sea": "calm", "moon": "mysterious", "space": "mysterious", "forest": "mysterious", "street": "night", "city": "playful",
-    "town": "playful", "snow": "playful", "staircase": "playful", "table_top": "playful", "basketball_court": "joyful", "stadium": "epic",
-    "castle": "epic", "desert": "epic", "mountain": "epic", "park": "joyful", "garden": "joyful", "farm": "playful", "kitchen": "playful",
-    "underwater": "mysterious", "library": "calm", "bedroom": "calm", "cave": "tense",
+    "beach": "joyful",
+    "sea": "calm",
+    "moon": "mysterious",
+    "space": "mysterious",
+    "forest": "mysterious",
+    "street": "night",
+    "city": "playful",
+    "town": "playful",
+    "snow": "playful",
+    "staircase": "playful",
+    "table_top": "playful",
+    "basketball_court": "joyful",
+    "stadium": "epic",
+    "castle": "epic",
+    "desert": "epic",
+    "mountain": "epic",
+    "park": "joyful",
+    "garden": "joyful",
+    "farm": "playful",
+    "kitchen": "playful",
+    "underwater": "mysterious",
+    "library": "calm",
+    "bedroom": "calm",
+    "cave": "tense",
 }
 
 
@@ -73,13 +93,23 @@ def produce(screenplay: Screenplay, *, width: int, height: int, fps: int, progre
         start += cut.take.frames
     score = _score(screenplay, cuts, fps)
     return Film(
-        width, height, fps, screenplay.look, tuple(c.take for c in cuts), tuple(c.take.names() for c in cuts), score,
-        tuple(x for c in cuts for x in c.contacts), tuple(x for c in cuts for x in c.captions),
-        tuple(x for c in cuts for x in c.stand_ins), tuple(x for c in cuts for x in c.unstaged),
+        width,
+        height,
+        fps,
+        screenplay.look,
+        tuple(c.take for c in cuts),
+        tuple(c.take.names() for c in cuts),
+        score,
+        tuple(x for c in cuts for x in c.contacts),
+        tuple(x for c in cuts for x in c.captions),
+        tuple(x for c in cuts for x in c.stand_ins),
+        tuple(x for c in cuts for x in c.unstaged),
     )
 
 
-def _shoot(screenplay: Screenplay, shot: ShotPlan, number: int, first: int, aspect: float, fps: int, step: object) -> _Cut:
+def _shoot(
+    screenplay: Screenplay, shot: ShotPlan, number: int, first: int, aspect: float, fps: int, step: object
+) -> _Cut:
     report = step if callable(step) else (lambda _f: None)
     seed = (screenplay.seed * 1_000_003 + number * 7919) % (1 << 31)
     stand_ins: list[tuple[str, str]] = []
@@ -96,27 +126,52 @@ def _shoot(screenplay: Screenplay, shot: ShotPlan, number: int, first: int, aspe
             casting = cast(role, seed + 101 * member + sum(map(ord, role.id)), COLOURS)
             if casting.stands_in and member == 0:
                 stand_ins.append((role.label, casting.stands_in))
-            players.append(Player(role.id if role.count == 1 else f"{role.id}_{member + 1}", role, casting.body, casting.kind))
+            players.append(
+                Player(role.id if role.count == 1 else f"{role.id}_{member + 1}", role, casting.body, casting.kind)
+            )
     report(0.3)
     speeches = _speak(shot, players, seed)
     frames = max(round(shot.duration_s * fps), 1)
     step_s = shot.speed / fps
-    times = np.arange(frames) * step_s
+    times = np.arange(frames, dtype=np.float64) * step_s
     plan, starts = direct(shot, stage, players, {k: s.duration_s for k, s in speeches.items()}, seed)
     mouths = _mouths(shot, plan, speeches, starts, times)
     eye = np.array([*(np.asarray(stage.view) * 7.0), 1.6])
     timeline = perform(plan, times, mouths, eye, speed=shot.speed, on_step=lambda f: report(0.3 + 0.6 * f))
     subject = subject_of(plan, shot, timeline)
-    floor = None if stage.water is None else stage.water.waves.level_m + 0.35 + 1.3 * float(np.sum(np.abs(stage.water.waves.waves[:, 0])))
+    floor = (
+        None
+        if stage.water is None
+        else stage.water.waves.level_m + 0.35 + 1.3 * float(np.sum(np.abs(stage.water.waves.waves[:, 0])))
+    )
     if stage.name == "underwater":
         floor = None
-    cameras = lay_camera(shot.camera, subject, stage.terrain, stage.view, fps=fps, aspect=aspect, seed=seed, indoors=stage.indoors, floor_m=floor)
+    cameras = lay_camera(
+        shot.camera,
+        subject,
+        stage.terrain,
+        stage.view,
+        fps=fps,
+        aspect=aspect,
+        seed=seed,
+        indoors=stage.indoors,
+        floor_m=floor,
+    )
     emitters = [*timeline.emitters]
     for k, fire in enumerate(stage.fires):
         emitters += flames(fire, -3.0, float(times[-1]) + 1.0, 0.62, seed + 400 + 10 * k)
     drops, wind, more, rings = _weather(shot, stage, subject.sharp, float(times[-1]), seed)
     take = StagedTake(
-        stage, tuple(timeline.members.values()), times, step_s, tuple(cameras), (*emitters, *more), drops, (*timeline.ripples, *rings), seed, wind
+        stage,
+        tuple(timeline.members.values()),
+        times,
+        step_s,
+        tuple(cameras),
+        (*emitters, *more),
+        drops,
+        (*timeline.ripples, *rings),
+        seed,
+        wind,
     )
     offset = first / fps
     contacts = tuple(_clip_time(c, shot.speed, offset) for c in timeline.contacts)
@@ -164,7 +219,14 @@ def _mouths(
 
 
 def _lines(
-    shot: ShotPlan, plan: Plan, timeline: Timeline, speeches: dict[int, Speech], starts: dict[int, float], offset: float, frames: int, fps: int
+    shot: ShotPlan,
+    plan: Plan,
+    timeline: Timeline,
+    speeches: dict[int, Speech],
+    starts: dict[int, float],
+    offset: float,
+    frames: int,
+    fps: int,
 ) -> tuple[tuple[Line, ...], tuple[Caption, ...]]:
     lines, captions = [], []
     for k, line in enumerate(shot.lines):
@@ -175,7 +237,14 @@ def _lines(
             root = timeline.members[speakers[0].id].root
             at = root[:, :3, 3] + np.array([0.0, 0.0, 0.85 * speakers[0].body.size[2]])
         lines.append(Line(start, speeches[k], at))
-        captions.append(Caption(start, start + speeches[k].duration_s, line.text, _label(speakers[0].role.label if speakers else "", line)))
+        captions.append(
+            Caption(
+                start,
+                start + speeches[k].duration_s,
+                line.text,
+                _label(speakers[0].role.label if speakers else "", line),
+            )
+        )
     del fps
     return tuple(lines), tuple(captions)
 
@@ -206,10 +275,35 @@ def _weather(
         for k in range(5):
             x, y = middle[0] + rng.uniform(-2.5, 2.5), middle[1] + rng.uniform(-1.5, 2.5)
             z = float(stage.terrain(np.array([x]), np.array([y]))[0])
-            emitters.append(Emitter((x, y, z + 0.01), -0.5, end_s + 0.5, 42, 4, (0, 0, 0.9), (0.4, 0.4, 0.3), (2.2, 1.8, 0.0), 9.81, 0.0, 0.2,
-                                    (0.007, 0.004), (0.75, 0.8, 0.9, 0.6), (0.75, 0.8, 0.9, 0.1), z, seed + 70 + k))
+            emitters.append(
+                Emitter(
+                    (x, y, z + 0.01),
+                    -0.5,
+                    end_s + 0.5,
+                    42,
+                    4,
+                    (0, 0, 0.9),
+                    (0.4, 0.4, 0.3),
+                    (2.2, 1.8, 0.0),
+                    9.81,
+                    0.0,
+                    0.2,
+                    (0.007, 0.004),
+                    (0.75, 0.8, 0.9, 0.6),
+                    (0.75, 0.8, 0.9, 0.1),
+                    z,
+                    seed + 70 + k,
+                )
+            )
         for t in np.arange(-0.8, end_s, 0.045):
-            rings.append((float(middle[0] + rng.uniform(-3, 3)), float(middle[1] + rng.uniform(-2, 3)), float(t), float(rng.uniform(0.15, 0.4))))
+            rings.append(
+                (
+                    float(middle[0] + rng.uniform(-3, 3)),
+                    float(middle[1] + rng.uniform(-2, 3)),
+                    float(t),
+                    float(rng.uniform(0.15, 0.4)),
+                )
+            )
     return drops, wind, emitters, rings
 
 
@@ -232,7 +326,9 @@ def _score(screenplay: Screenplay, cuts: Sequence[_Cut], fps: int) -> Score:
     stage, shot = cuts[longest].take.stage, screenplay.shots[longest]
     beds = list(stage.beds)
     named = {b.kind for b in beds}
-    for kind in {"rain": ["rain"], "storm": ["storm", "rain"], "snow": ["snowfall"], "wind": ["wind"]}.get(shot.weather, []):
+    for kind in {"rain": ["rain"], "storm": ["storm", "rain"], "snow": ["snowfall"], "wind": ["wind"]}.get(
+        shot.weather, []
+    ):
         if kind not in named and not stage.indoors and stage.space != "vacuum":
             beds.append(Bed(kind, 0.8))
     lines = []
@@ -253,13 +349,27 @@ def _score(screenplay: Screenplay, cuts: Sequence[_Cut], fps: int) -> Score:
         cuts_s.append(start / fps)
     space: Space = stage.space
     return Score(
-        total / fps, times, ears, right, tuple(x for c in cuts for x in c.contacts), tuple(x for c in cuts for x in c.cues), tuple(beds),
-        tuple(lines), _mood(shot, stage), 96.0 if shot.time != "night" else 78.0, tuple(cuts_s[:-1]), space, shot.speed, screenplay.seed % (1 << 31),
+        total / fps,
+        times,
+        ears,
+        right,
+        tuple(x for c in cuts for x in c.contacts),
+        tuple(x for c in cuts for x in c.cues),
+        tuple(beds),
+        tuple(lines),
+        _mood(shot, stage),
+        96.0 if shot.time != "night" else 78.0,
+        tuple(cuts_s[:-1]),
+        space,
+        shot.speed,
+        screenplay.seed % (1 << 31),
     )
 
 
 def _mood(shot: ShotPlan, stage: StageSet) -> Mood:
-    moods: dict[str, Mood] = {m: m for m in ("none", "calm", "joyful", "tense", "sad", "epic", "mysterious", "playful", "romantic", "night")}  # type: ignore[misc]
+    moods: dict[str, Mood] = {
+        m: m for m in ("none", "calm", "joyful", "tense", "sad", "epic", "mysterious", "playful", "romantic", "night")
+    }
     if shot.sound.mood in moods:
         return moods[shot.sound.mood or "none"]
     if shot.weather == "storm":

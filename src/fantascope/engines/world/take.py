@@ -91,13 +91,31 @@ class StagedTake:
             eye, forward = np.asarray(camera.position), np.asarray(camera.rotation[6:9])
             groups.append(weather(self.sky_drops, t, self.step_s * SHUTTER, eye, forward))
         stage = self.stage
-        rings = np.array([(x, y, t - t0, s) for x, y, t0, s in self.ripples if 0 <= t - t0 < 1.6], dtype=np.float32).reshape(-1, 4)
+        rings = np.array(
+            [(x, y, t - t0, s) for x, y, t0, s in self.ripples if 0 <= t - t0 < 1.6], dtype=np.float32
+        ).reshape(-1, 4)
         return Frame(
-            time_s=t, camera=camera, previous_camera=_between(self.cameras[before], camera, 1 - SHUTTER), sky=stage.sky,
-            matrices=now, previous=past * SHUTTER + now * (1 - SHUTTER), visible=visible, palettes=now_palettes,
-            previous_palettes=tuple(a * SHUTTER + b * (1 - SHUTTER) for a, b in zip(past_palettes, now_palettes, strict=True)),
-            fog=stage.fog, lamps=self._lamps(t), water=stage.water, wetness=stage.wetness, snow=stage.snow, ripples=rings[-48:],
-            particles=pack(groups), wind=self.wind, exposure=stage.exposure, seed=self.seed + index,
+            time_s=t,
+            camera=camera,
+            previous_camera=_between(self.cameras[before], camera, 1 - SHUTTER),
+            sky=stage.sky,
+            matrices=now,
+            previous=past * SHUTTER + now * (1 - SHUTTER),
+            visible=visible,
+            palettes=now_palettes,
+            previous_palettes=tuple(
+                a * SHUTTER + b * (1 - SHUTTER) for a, b in zip(past_palettes, now_palettes, strict=True)
+            ),
+            fog=stage.fog,
+            lamps=self._lamps(t),
+            water=stage.water,
+            wetness=stage.wetness,
+            snow=stage.snow,
+            ripples=rings[-48:],
+            particles=pack(groups),
+            wind=self.wind,
+            exposure=stage.exposure,
+            seed=self.seed + index,
         )
 
     def _pose(self, index: int) -> tuple[F32, tuple[F32, ...]]:
@@ -130,7 +148,9 @@ class StagedTake:
                 c = lamp.colour
                 p = lamp.position
                 sway = 0.03 * np.sin(t * 9.1), 0.03 * np.sin(t * 7.7 + 1)
-                lamp = replace(lamp, colour=(c[0] * f, c[1] * f, c[2] * f), position=(p[0] + sway[0], p[1] + sway[1], p[2]))
+                lamp = replace(
+                    lamp, colour=(c[0] * f, c[1] * f, c[2] * f), position=(p[0] + sway[0], p[1] + sway[1], p[2])
+                )
             lamps.append(lamp)
         return tuple(lamps)
 
@@ -148,5 +168,9 @@ def _between(a: Camera, b: Camera, share: float) -> Camera:
     f = r[2] / np.linalg.norm(r[2])
     right = r[0] - f * (r[0] @ f)
     right /= np.linalg.norm(right)
-    return replace(b, position=(float(p[0]), float(p[1]), float(p[2])), rotation=tuple(float(v) for v in (*right, *np.cross(right, f), *f)),
-                   fov_y_rad=a.fov_y_rad * (1 - share) + b.fov_y_rad * share)
+    return replace(
+        b,
+        position=(float(p[0]), float(p[1]), float(p[2])),
+        rotation=tuple(float(v) for v in (*right, *np.cross(right, f), *f)),
+        fov_y_rad=a.fov_y_rad * (1 - share) + b.fov_y_rad * share,
+    )

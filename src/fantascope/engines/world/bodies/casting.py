@@ -43,13 +43,27 @@ def _build(role: Role, seed: int, palette: Mapping[str, Rgb]) -> tuple[Body, Kin
     wears = tuple((g.name, palette.get(g.colour or "")) for g in role.wears)
     name = role.concept.removeprefix("emoji:")
     if role.concept == "person":
-        return build_person(kind=role.kind or "man", role=role.role, wears=wears, colour=colour, seed=seed), "actor", None
+        return (
+            build_person(kind=role.kind or "man", role=role.role, wears=wears, colour=colour, seed=seed),
+            "actor",
+            None,
+        )
     if role.concept in SPECIES:
         young = role.kind in {"young", "baby"}
-        return build_animal(role.concept, colour=colour, pattern=role.pattern, young=young, wears=wears, seed=seed), "actor", None
+        return (
+            build_animal(role.concept, colour=colour, pattern=role.pattern, young=young, wears=wears, seed=seed),
+            "actor",
+            None,
+        )
     if role.concept in PROPS:
         body = build_prop(
-            role.concept, colour=colour, material=role.material, kind=role.kind, pattern=role.pattern, text=role.text, seed=seed
+            role.concept,
+            colour=colour,
+            material=role.material,
+            kind=role.kind,
+            pattern=role.pattern,
+            text=role.text,
+            seed=seed,
         )
         if role.concept in BOATS:
             return body, "boat", None

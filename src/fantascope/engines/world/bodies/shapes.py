@@ -16,7 +16,9 @@ from .types import Mesh, Vec3
 F64 = NDArray[np.float64]
 
 
-def mesh(positions: ArrayLike, faces: ArrayLike, normals: ArrayLike | None = None, uvs: ArrayLike | None = None) -> Mesh:
+def mesh(
+    positions: ArrayLike, faces: ArrayLike, normals: ArrayLike | None = None, uvs: ArrayLike | None = None
+) -> Mesh:
     """A mesh from arrays; smooth normals are computed where none are given."""
     p = np.ascontiguousarray(positions, dtype=np.float32)
     f = np.ascontiguousarray(faces, dtype=np.int32)
@@ -52,7 +54,9 @@ def grid(points: F64, *, close_u: bool = False, close_v: bool = False, uvs: F64 
     a, b, d, e = index[:-1, :-1].ravel(), index[1:, :-1].ravel(), index[1:, 1:].ravel(), index[:-1, 1:].ravel()
     faces = np.concatenate([np.stack([a, b, d], 1), np.stack([a, d, e], 1)])
     flat = p.reshape(-1, 3)
-    area = np.linalg.norm(np.cross(flat[faces[:, 1]] - flat[faces[:, 0]], flat[faces[:, 2]] - flat[faces[:, 0]]), axis=1)
+    area = np.linalg.norm(
+        np.cross(flat[faces[:, 1]] - flat[faces[:, 0]], flat[faces[:, 2]] - flat[faces[:, 0]]), axis=1
+    )
     faces = faces[area > 1e-14]
     du_vec = np.empty_like(p)
     dv_vec = np.empty_like(p)
@@ -105,8 +109,12 @@ def box(size: Vec3, *, bevel_m: float = 0.0, centre: Vec3 = (0.0, 0.0, 0.0)) -> 
 
 def ball(radius_m: float, *, centre: Vec3 | None = None, rings: int = 24, segments: int = 36) -> Mesh:
     """A sphere resting on the ground (centre at z = radius) unless `centre` is given; u round, v up, both in [0, 1]."""
-    return ellipsoid((radius_m, radius_m, radius_m), centre=(0, 0, radius_m) if centre is None else centre, rings=rings,
-                     segments=segments)
+    return ellipsoid(
+        (radius_m, radius_m, radius_m),
+        centre=(0, 0, radius_m) if centre is None else centre,
+        rings=rings,
+        segments=segments,
+    )
 
 
 def ellipsoid(radii: Vec3, *, centre: Vec3 = (0.0, 0.0, 0.0), rings: int = 16, segments: int = 24) -> Mesh:
@@ -152,7 +160,9 @@ def rounded(points: Sequence[tuple[float, float]], radius_m: float, steps: int =
     return out
 
 
-def cylinder(radius_m: float, height_m: float, *, bevel_m: float = 0.0, segments: int = 32, top_radius_m: float | None = None) -> Mesh:
+def cylinder(
+    radius_m: float, height_m: float, *, bevel_m: float = 0.0, segments: int = 32, top_radius_m: float | None = None
+) -> Mesh:
     """A cylinder or truncated cone standing on z = 0."""
     top = radius_m if top_radius_m is None else top_radius_m
     profile = [(0.0, 0.0), (radius_m, 0.0), (top, height_m), (0.0, height_m)]
@@ -162,7 +172,9 @@ def cylinder(radius_m: float, height_m: float, *, bevel_m: float = 0.0, segments
     return join([lathe(caps[i : i + 2], segments=segments) for i in (0, 2, 4)])
 
 
-def capsule(a: Vec3, b: Vec3, radius_a: float, radius_b: float | None = None, *, rings: int = 6, segments: int = 18) -> Mesh:
+def capsule(
+    a: Vec3, b: Vec3, radius_a: float, radius_b: float | None = None, *, rings: int = 6, segments: int = 18
+) -> Mesh:
     """A round-ended limb from point a to point b, tapering from `radius_a` to `radius_b`."""
     rb = radius_a if radius_b is None else radius_b
     pa, pb = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
@@ -214,7 +226,14 @@ def slab(outline: ArrayLike, thickness_m: float) -> Mesh:
     return join([lid, base, *sides])
 
 
-def terrain(height: Callable[[F64, F64], F64], half_x: float, half_y: float, cells: int, *, centre: tuple[float, float] = (0.0, 0.0)) -> Mesh:
+def terrain(
+    height: Callable[[F64, F64], F64],
+    half_x: float,
+    half_y: float,
+    cells: int,
+    *,
+    centre: tuple[float, float] = (0.0, 0.0),
+) -> Mesh:
     """An open height field over a rectangle, with uvs in metres. `height` takes and returns arrays."""
     xs = np.linspace(-half_x, half_x, cells + 1) + centre[0]
     ys = np.linspace(-half_y, half_y, cells + 1) + centre[1]
@@ -249,7 +268,9 @@ def painted(m: Mesh, colour: ArrayLike) -> Mesh:
 
 def bound(m: Mesh, bones: ArrayLike, weights: ArrayLike) -> Mesh:
     """Skin a mesh: bones (n, 4), weights (n, 4)."""
-    return replace(m, joints=np.ascontiguousarray(bones, dtype=np.int32), weights=np.ascontiguousarray(weights, dtype=np.float32))
+    return replace(
+        m, joints=np.ascontiguousarray(bones, dtype=np.int32), weights=np.ascontiguousarray(weights, dtype=np.float32)
+    )
 
 
 def join(meshes: Sequence[Mesh]) -> Mesh:
@@ -262,7 +283,9 @@ def join(meshes: Sequence[Mesh]) -> Mesh:
         np.concatenate([m.normals for m in meshes]),
         np.concatenate([m.uvs for m in meshes]),
         np.concatenate([m.faces + b for m, b in zip(meshes, base, strict=False)]).astype(np.int32),
-        np.concatenate([np.ones_like(m.positions) if m.colours is None else m.colours for m in meshes]) if coloured else None,
+        np.concatenate([np.ones_like(m.positions) if m.colours is None else m.colours for m in meshes])
+        if coloured
+        else None,
         np.concatenate([m.joints for m in meshes if m.joints is not None]) if skinned else None,
         np.concatenate([m.weights for m in meshes if m.weights is not None]) if skinned else None,
     )
@@ -317,7 +340,8 @@ def _ear_clip(points: F64) -> NDArray[np.int32]:
                 continue
             inside = any(
                 cross(a, b, points[q]) > 0 and cross(b, c, points[q]) > 0 and cross(c, a, points[q]) > 0
-                for q in index if q not in (i, j, l)
+                for q in index
+                if q not in (i, j, l)
             )
             if not inside:
                 faces.append((i, j, l))

@@ -21,8 +21,25 @@ Rgb = tuple[float, float, float]
 Vec3 = tuple[float, float, float]
 
 SoundMaterial = Literal[
-    "wood", "metal", "glass", "plastic", "rubber", "stone", "ceramic", "cloth", "flesh", "paper", "snow", "sand",
-    "grass", "gravel", "water", "ice", "earth", "asphalt", "carpet",
+    "wood",
+    "metal",
+    "glass",
+    "plastic",
+    "rubber",
+    "stone",
+    "ceramic",
+    "cloth",
+    "flesh",
+    "paper",
+    "snow",
+    "sand",
+    "grass",
+    "gravel",
+    "water",
+    "ice",
+    "earth",
+    "asphalt",
+    "carpet",
 ]
 
 

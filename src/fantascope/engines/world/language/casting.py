@@ -15,9 +15,9 @@ from .report import Report
 
 _SKIN = frozenset({"black", "white", "brown", "tan", "pink"})
 _FLUFF = frozenset({"beautiful", "other", "soft", "round"})
-_PLURAL_COUNT = 3
-_COLD = frozenset({"season", "weather"})
-_WARM_PLACES = {"forest", "street", "road", "town", "city", "park", "field", "mountain", "garden", "farm", "lake", "river", "hill"}
+_PLURAL_COUNT = {"group": 3, "row": 10, "circle": 8, "stack": 5, "pile": 6, "scattered": 8}
+_LIVING = frozenset({"person", "animal", "bird", "fish", "insect"})
+_SEEN_FROM_AFAR = frozenset({"at", "above", "under", "by", "through", "in_front_of", "behind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,13 @@ class Casting:
         place, thing, mark = phrase.reading("place"), phrase.reading("thing"), phrase.reading("mark")
         if mark and self._is_mark(phrase, mark, thing, prep):
             return self._mark(phrase, mark)
-        if place and (not thing or prep in ("in", "at", "through", "en", "a", "across", "along", "into", "to")):
-            if not (thing and phrase.attributes and prep in ("to",)):
-                return self._place(phrase, place, prep)
+        if place and place.value == "moon" and prep in _SEEN_FROM_AFAR and "mars" not in phrase.head.lexeme.text.casefold():
+            self.shot.detail("moon")
+            self.shot.time = self.shot.time or "night"
+            return Mention(mark="set:sky")
+        far = thing is not None and thing.get("home") == "space" and prep == "on"
+        if place and (not thing or far or prep in ("in", "at", "through", "en", "a", "along", "into", "to")):
+            return self._place(phrase, place, prep)
         if thing:
             return Mention(role=self._role(phrase, thing, prep))
         if garment := phrase.reading("garment"):
@@ -141,8 +145,8 @@ class Casting:
         role = RoleDraft(thing.value, self._label(phrase), family, home=thing.get("home"))
         role.kind, role.role = thing.get("kind"), thing.get("role")
         role.colour, role.pattern = thing.get("colour"), thing.get("pattern")
-        role.count = phrase.count or (int(thing.get("count") or 1) if thing.get("count") else _PLURAL_COUNT if phrase.plural else 1)
         role.arrangement = phrase.arrangement or "group"
+        role.count = phrase.count or int(thing.get("count") or 0) or (_PLURAL_COUNT[role.arrangement] if phrase.plural else 1)
         if self.french and family == "person":
             words = {t.text.casefold() for t in self.report.tokens[phrase.items[0].lexeme.start:phrase.items[-1].lexeme.end]}
             role.feminine = True if words & {"une", "la", "cette"} else False if words & {"un", "le", "ce"} else None
@@ -168,7 +172,7 @@ class Casting:
 
     def _known(self, phrase: NounPhrase, thing: Sense) -> RoleDraft | None:
         """ "The ball" after "a red ball" is the same ball."""
-        if phrase.determiner not in ("definite", "possessive"):
+        if phrase.determiner != "definite" and not (phrase.determiner == "possessive" and thing.get("family") not in _LIVING):
             return None
         for role in reversed(self.company + self.shot.cast):
             same = role.concept == thing.value and (thing.get("kind") in (None, role.kind)) and (
@@ -263,8 +267,6 @@ class Casting:
         for reading in item.senses:
             if reading.cat == "place":
                 self.shot.places.append(PlaceDraft(reading.value, item.lexeme.text, 1, reading.near))
-        if sense.cat == "thing" and sense.value == "emoji:teddy-bear":
-            pass
         self._mark_item(item)
         if role is not None and sense.cat == "material":
             role.material = sense.value

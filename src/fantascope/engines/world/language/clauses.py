@@ -16,12 +16,13 @@ from .tokens import Token
 
 _STATIC = {"on": "on", "under": "under", "in_front_of": "in_front_of", "behind": "behind", "left_of": "left_of", "right_of": "right_of",
            "next_to": "next_to", "between": "between", "above": "above", "around": "around", "facing": "facing",
-           "far_from": "far_from", "along": "along", "in": "inside", "at": "at", "a": "at", "en": "inside"}
+           "far_from": "far_from", "along": "along", "by": "next_to", "in": "inside", "at": "at", "a": "at", "en": "inside"}
 _MOTION = frozenset({"walk", "run", "crawl", "jump", "hop", "fly", "swim", "climb", "drive", "ride", "sail", "row", "ski", "skate", "slide",
                      "roll", "fall", "float", "bounce", "go", "flee", "turn", "land", "take_off", "rebound", "spin", "flow"})
 _TRANSFER = frozenset({"throw", "kick", "hit", "push", "pull", "drop", "carry", "put", "pour", "shoot", "lift"})
 _POSTURE = frozenset({"sit", "stand", "lie", "sleep", "kneel", "dance", "sing", "play", "wave", "clap", "talk", "laugh", "cry", "look",
                       "eat", "drink", "read", "write", "hug", "celebrate", "cook", "paint", "knit", "type", "whisper", "shout", "nod"})
+_SEATS = frozenset({"armchair", "chair", "sofa", "bed", "swing", "deck_chair", "bench", "rug"})
 _MISSABLE = frozenset({"shoot", "throw", "kick", "hit"})
 _GO = {"vehicle": "drive", "boat": "sail", "air": "fly", "fish": "swim", "ball": "roll", "bird": "walk", "insect": "crawl",
        "person": "walk", "animal": "walk"}
@@ -56,7 +57,10 @@ class Reader:
         self.had_object = False
         self.after_noun = False
         self.sign: RoleDraft | None = None
-        self.name_quote = False
+        self.open_line: LineDraft | None = None
+        self.inverted: LineDraft | None = None
+        self.spoken: set[int] = set()
+        self.dressed: RoleDraft | None = None
 
     def read(self, phrases: list[Phrase]) -> None:
         """Read all phrases into the draft."""
@@ -131,6 +135,9 @@ class Reader:
             self.had_object, self.worn, self.static, self.passive, self.light = False, None, None, False, None
             self.place_host = False
             self.same_beat = False
+            self.dressed = None
+            if item.kind == "break" or text in ".;":
+                self.inverted = None
         else:
             self.link = self.link if text == ":" else ","
             self.static = None
@@ -150,6 +157,9 @@ class Reader:
     def _pronoun(self, item: Item, phrases: list[Phrase], at: int) -> None:
         roles = [self.casting.carry(r) for r in self._antecedent(item.value)]
         if not roles:
+            return
+        if self.inverted is not None:
+            self.inverted.who, self.inverted = roles[0], None
             return
         if self.prep is not None:
             for role in roles:
@@ -181,9 +191,14 @@ class Reader:
         if value == "she":
             return next(([r] for r in cast if r.kind in ("woman", "girl", "old_woman")), next(([r] for r in cast if r.animate), []))
         if value == "they":
-            living = [r for r in cast if r.animate]
-            return living or cast
+            acting = self.subjects if self.slot else []
+            living = [r for r in cast if r.animate and r not in acting]
+            things = [r for r in cast if r.count > 1 and r not in acting]
+            return (things[-1:] if acting and things else living) or cast
         if value == "it":
+            if self.slot:
+                others = [r for r in cast if r not in self.subjects]
+                return ([r for r in others if not r.animate] or others)[-1:]
             return (self.last_np or self.subjects or cast)[-1:]
         return []
 
@@ -236,14 +251,18 @@ class Reader:
         if self.sign is not None:
             self.sign.text, self.sign = item.lexeme.text[:120], None
             return
-        saying = next((a for a in reversed(self.shot.actions) if a.say), None)
-        spoken = any(line.text for line in self.shot.lines) and saying is None
-        who = saying.who if saying else None
-        if saying is None:
-            living = [r for r in self.subjects if r.animate] or ([] if spoken else [r for r in self.shot.cast if r.animate][-1:])
-            who = living[0] if living and self.link == ":" else living[0] if living else None
-        self.shot.lines.append(LineDraft(item.lexeme.text[:500], who, saying.say or "say" if saying else "say",
-                                         saying.beat if saying else self.beat))
+        saying = next((a for a in reversed(self.shot.actions) if a.say and id(a) not in self.spoken), None)
+        line = LineDraft(item.lexeme.text[:500], None, beat=min(self.beat, 20))
+        if saying is not None:
+            self.spoken.add(id(saying))
+            line.who, line.manner, line.beat = saying.who, saying.say or "say", saying.beat
+        else:
+            speakers = [r for r in self.subjects if r.animate]
+            line.who = speakers[0] if speakers else None
+            self.open_line = line
+        if self.shot.lines:
+            line.beat = max(line.beat, min(self.shot.lines[-1].beat, 20))
+        self.shot.lines.append(line)
 
     def _greeting(self, item: Item) -> None:
         saying = next((a for a in reversed(self.shot.actions) if a.say), None)
@@ -259,7 +278,7 @@ class Reader:
             return
         sense = item.sense
         if sense.value == "carry" and self._wears_next(phrases, at):
-            self.worn = (self.subjects or self.last_np or [None])[-1]
+            self.worn = next(iter((self.subjects or self.last_np)[-1:]), None)
             self._understand(item)
             return
         if self._is_camera_object(sense):
@@ -280,6 +299,9 @@ class Reader:
                 action.manner.append("misses")
             self.pending_subject = False
             return
+        if sense.get("say") and self.open_line is not None:
+            self._speak(sense, subjects)
+            return
         beat = self._beat_for(sense, subjects)
         group: list[ActionDraft] = []
         for who in subjects or [None]:
@@ -299,6 +321,19 @@ class Reader:
         self.pending_subject, self.had_object = False, passive
         self.prep, self.link, self.same_beat, self.light, self.passive = None, None, False, None, passive
         self.static = None
+
+    def _speak(self, sense: Sense, subjects: list[RoleDraft]) -> None:
+        """ "…", says the fox; "…", the fox says: the line just heard gets its speaker and manner."""
+        line = self.open_line
+        self.open_line = None
+        if line is None:
+            return
+        line.manner = sense.get("say") or "say"
+        if self.pending_subject and subjects:
+            line.who = subjects[0]
+        else:
+            self.inverted = line
+        self.prep, self.link, self.slot = None, None, []
 
     def _canonical(self, sense: Sense, who: RoleDraft | None) -> str:
         if sense.get("go"):
@@ -328,7 +363,7 @@ class Reader:
             if last.sustained and calm and last.goal is None and sense.value not in ("sit", "stand", "lie", "sleep"):
                 return last.beat
             return min(max(a.beat for a in mine) + 1, 20)
-        touched = [a for a in done for t in (a.what, a.instrument) if t in subjects or (
+        touched = [a for a in done for t in (a.what, a.instrument, a.goal) if t in subjects or (
             a.verb in _MISSABLE and any(r.family == "ball" for r in subjects))]
         if touched and not sense.get("say"):
             return min(max(a.beat for a in touched) + 1, 20)
@@ -337,21 +372,24 @@ class Reader:
     # Nouns
 
     def _noun(self, phrase: NounPhrase, phrases: list[Phrase], at: int) -> None:
+        if self.prep is not None and self.prep.value == "of" and not (self.subjects or self.last_np or self.slot):
+            self.prep = None
         prep = self.prep.value if self.prep else None
         if self.light is not None and phrase.reading("action_noun"):
             self._light_verb(phrase)
             return
-        mention = self.casting.mention(phrase, prep=prep, worn=self.worn is not None)
+        more = self.link in ("and", ",") and self.dressed is not None and prep is None
+        mention = self.casting.mention(phrase, prep=prep, worn=self.worn is not None or more)
         if mention.verb is not None and prep is None and self.slot == [] and self.subjects and self.link is None:
             self._act(mention.verb, phrase.head)
             return
         if mention.garment is not None:
-            wearer = self.worn or (self.last_np or self.subjects or [None])[-1]
+            wearer = (self.dressed if more else None) or self.worn or next(iter((self.last_np or self.subjects)[-1:]), None)
             if wearer is not None and prep != "without":
                 wearer.wears.append(mention.garment)
-            self.prep = None
+            self.dressed, self.prep, self.link = wearer, None, None
             return
-        self.worn = None
+        self.worn = self.dressed = None
         if mention.place is not None:
             self.place_host = True
         if mention.role is not None:
@@ -395,6 +433,10 @@ class Reader:
     def _bare(self, mention: Mention, phrases: list[Phrase], at: int) -> None:
         """A noun phrase without a preposition: subject, object, or one more of a list."""
         role = mention.role
+        if self.inverted is not None and role is not None:
+            self.inverted.who, self.inverted = role, None
+            self.subjects, self.last_np, self.pending_subject, self.link = [role], [role], False, None
+            return
         joined = self.link in ("and", ",")
         verb_follows = self._verb_follows(phrases, at)
         if self.slot and not self.pending_subject and not self.had_object and self.link != "," and not (joined and verb_follows):
@@ -508,6 +550,10 @@ class Reader:
         hosts = self._hosts(mention)
         if kind == "inside" and isinstance(target, RoleDraft) and target.family in ("vehicle", "boat", "air"):
             kind = "riding"
+        if kind == "at" and isinstance(target, RoleDraft) and target.concept in ("bicycle", "motorcycle", "horse", "scooter"):
+            kind = "riding"
+        if kind == "inside" and isinstance(target, RoleDraft) and target.concept in _SEATS:
+            kind = "on"
         if kind == "on" and isinstance(target, RoleDraft) and (target.family in ("vehicle", "air", "boat") or target.concept == "horse"):
             kind = "riding"
         if self.static and kind == "between":
@@ -530,9 +576,11 @@ class Reader:
         done = False
         for action in self.slot:
             moving, giving = action.verb in _MOTION or action.verb in ("chase", "follow"), action.verb in _TRANSFER
-            if prep == "by" or (prep == "next_to" and self.passive):
+            if prep == "by":
                 if self.passive and isinstance(target, RoleDraft):
                     action.who, done = target, True
+                elif self.casting.french and moving:
+                    action.path, done = target, True
                 continue
             if prep in ("to", "into") or (prep == "a" and (moving or giving)):
                 action.goal, done = action.goal or target, True
@@ -550,11 +598,10 @@ class Reader:
             elif prep in ("through", "along", "down", "up", "around") and (moving or giving or action.verb in ("dance", "orbit", "spin")):
                 action.path, done = target, True
                 action.direction = action.direction or {"down": "down", "up": "up", "around": "around"}.get(prep)
-            elif prep in ("above", "under", "between", "in_front_of", "behind") and moving and action.goal is None:
-                if prep in ("under", "above"):
-                    action.path, done = target, True
-                else:
-                    done = False
+            elif prep == "under" and moving and action.goal is None:
+                action.path, done = target, True
+            elif prep == "on" and moving and isinstance(target, RoleDraft) and target.family in ("building", "nature", "furniture", "toy"):
+                action.path = action.path or target
             elif moving and isinstance(target, str) and prep in ("on", "in") and target not in ("set:sky", "set:horizon"):
                 action.path, done = target, True
             elif prep in ("of", "a") and action.object_slot == "instrument":
@@ -679,6 +726,9 @@ class Reader:
             if isinstance(phrase, NounPhrase) and phrase is not phrases[at] and phrase.reading("thing"):
                 mention = self.casting.mention(phrase)
                 self.shot.subject = mention.role or self.shot.subject
+                for item in phrase.attributes:
+                    if item.kind == "participle" and mention.role is not None:
+                        self._attributive(item, mention.role)
             for item in items:
                 lexeme = item.lexeme
                 words.append(lexeme.text.casefold())
@@ -691,7 +741,8 @@ class Reader:
                     move = move or _CAMERA_WORDS.get(item.value)
                 for i in range(lexeme.start, lexeme.end):
                     if item.kind not in ("punct", "directive"):
-                        self.report.understood(i, i + 1)
+                        self.report.silent(i, i + 1, item.kind)
+                        self.report.understood(i, i + 1) if self.report.is_open(i) else None
         chosen = _camera_move(" ".join(words), move, direction)
         if chosen and chosen not in self.shot.moves:
             self.shot.moves.append(chosen)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .lexicon import Lexicon, Sense, lexicon
-from .morphology import english_noun, french_noun
 from .tail import Tail, tail
 from .tokens import Token
 
@@ -72,7 +71,7 @@ def _best(
     if token.kind == "number":
         return 1, (Sense("count", token.key),), False
     length, senses = other.find(keys, at)
-    if length and (length > 1 or len(keys[at]) > 3) and not _is_grammar(senses):
+    if length and (length > 1 or len(keys[at]) > 4) and not _is_grammar(senses):
         return length, senses, False
     if senses := _shaped(keys[at], own, language):
         return 1, senses, True
@@ -129,9 +128,3 @@ def _near(token: Token, own: Lexicon) -> tuple[Sense, ...]:
             if not _is_grammar(senses):
                 return senses
     return ()
-
-
-def known_forms(name: str, language: str) -> list[str]:
-    """Singular and plural spellings of a noun phrase."""
-    forms = english_noun(name) if language == "en" else french_noun(name)
-    return [spelling for spelling, _ in forms]

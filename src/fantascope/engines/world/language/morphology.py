@@ -146,8 +146,15 @@ def _french_plural(word: str) -> str:
 
 
 def french_adjective(phrase: str) -> list[Form]:
-    """Plurals beside the forms given (the table lists feminines)."""
-    return french_noun(phrase) if " " not in phrase else [(phrase, "singular")]
+    """Masculine, feminine and plurals of one word; a longer phrase as it is."""
+    if " " in phrase:
+        return [(phrase, "singular")]
+    feminine = phrase + "e"
+    for ending, other in (("eux", "euse"), ("if", "ive"), ("er", "ère"), ("en", "enne"), ("el", "elle"), ("e", "e")):
+        if phrase.endswith(ending):
+            feminine = phrase.removesuffix(ending) + other
+            break
+    return [*french_noun(phrase), *french_noun(feminine)]
 
 
 def french_verb(phrase: str) -> list[Form]:

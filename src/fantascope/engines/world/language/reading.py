@@ -81,7 +81,9 @@ class _Reader:
         senses = tuple(s for s in lexeme.senses if s.cat in wanted)
         if kind in ("verb", "participle") and len(senses) > 1:
             reflexive = self.previous_text() in ("se", "s'")
-            senses = tuple(sorted(senses, key=lambda s: ((s.get("reflexive") == "1") != reflexive, s.near)))
+            accented = lexeme.text.casefold().rstrip("es").endswith("é") or not self.french
+            senses = tuple(sorted(senses, key=lambda s: (
+                (s.get("reflexive") == "1") != reflexive, s.form == "past" and not accented, s.near)))
         elif kind == "noun":
             senses = tuple(sorted(senses, key=lambda s: (s.cat == "action_noun", s.near)))
         return senses or lexeme.senses
@@ -202,10 +204,12 @@ class _Reader:
             return "participle" if "attribute" not in options else "attribute"
         if "attribute" in options and self._is_attribute(lexeme, before, after, options):
             return "attribute"
+        if "directive" in options and "noun" not in options and before in ("start", "punct") and not after & {"det", "count", "prep", "pron"}:
+            return "directive"
         if "verb" in options and self._is_verb(lexeme, before, after):
             return "verb"
         if "directive" in options and not ("noun" in options and after & {"verb"} and before in ("det", "attribute", "count")):
-            return "directive" if not (lexeme.cats() & {"thing", "place"}) or before == "start" else "noun"
+            return "directive" if not (lexeme.cats() & {"thing", "place"}) or before in ("start", "punct") else "noun"
         if "noun" in options:
             return "noun"
         return next(o for o in ("attribute", "verb", "directive") if o in options)
@@ -243,6 +247,8 @@ class _Reader:
             plural = bool(self.previous and any(s.form == "plural" for s in self.previous.senses))
             return bool(forms & {"s", "ing", "past"}) or plural or self._subject_is_joined()
         if before in ("conj", "punct"):
+            if "ing" in forms and after & {"det", "count", "prep", "pron", "thing"} and self.verb_form is not None:
+                return True
             return self.verb_form is not None and self.verb_form in forms
         if before == "start":
             return bool(forms & {"ing"}) or ("base" in forms and bool(after & {"det", "prep", "pron"}) and not lexeme.cats() & {"thing"})
@@ -252,7 +258,6 @@ class _Reader:
         """ "A fox and a rabbit sit": the noun before ends a list, so a bare verb agrees with it."""
         if not self.previous:
             return False
-        window = self.lexemes[max(self.previous.lexeme.start - 8, 0):self.previous.lexeme.end]
         at = next((i for i, x in enumerate(self.lexemes) if x is self.previous.lexeme), 0)
         window = self.lexemes[max(at - 4, 0):at]
         return self.verb_form is None and any(s.cat == "conj" and s.value == "and" for x in window for s in x.senses)

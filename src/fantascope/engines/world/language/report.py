@@ -33,8 +33,14 @@ class Report:
             for i in range(start, end):
                 self._status.setdefault(i, ("silent", i, ""))
 
+    def is_open(self, i: int) -> bool:
+        """Nothing was said of this token yet."""
+        return i not in self._status
+
     def _set(self, start: int, end: int, status: str, stands_in: str) -> None:
         for i in range(start, end):
+            if self.tokens[i].kind in ("punct", "break"):
+                continue
             if self._status.get(i, ("", 0, ""))[0] == "approximated" and status != "approximated":
                 continue
             self._status[i] = (status, start, stands_in)

@@ -10,7 +10,7 @@ from functools import cache
 from .draft import PlaceDraft, RoleDraft, ShotDraft
 from .lexicon.entries import rows
 
-_STAGED_HANDS = frozenset({"juggle", "balance", "hug", "shake", "open", "break", "pour"})
+_INDOORS = frozenset({"stage", "kitchen", "living_room", "bedroom", "office", "restaurant", "classroom"})
 
 
 def choose_place(shot: ShotDraft) -> PlaceDraft:
@@ -51,10 +51,19 @@ def _by_subject(shot: ShotDraft) -> str | None:
     fish_leap = any(r.family == "fish" for r in shot.cast) and any(a.verb in ("jump", "fly") for a in shot.actions)
     if fish_leap:
         return "sea"
-    for key in [*kinds, *(v for v in verbs if v != "verb:fly")]:
+    backdrops = [r for r in shot.cast if r.family in ("nature", "building", "furniture", "plant")]
+    lead = [r for r in shot.cast if r.animate] or shot.cast
+    outdoors = shot.weather in ("rain", "snow", "storm", "wind")
+    people = not lead or any(r.family == "person" for r in lead)
+    wet = [f"verb:{a.verb}" for a in shot.actions if a.verb in ("sail", "row", "ski", "skate", "stack", "topple", "orbit")]
+    for key in [*kinds, *wet]:
         if key in homes:
             return homes[key]
-    lead = [r for r in shot.cast if r.animate] or shot.cast
+    if place := next((p for r in backdrops if (p := _home_of(r, homes)) and r.family != "plant"), None):
+        return place
+    for key in verbs if people else []:
+        if key in homes and key not in ("verb:fly", "verb:drive"):
+            return homes[key] if not outdoors or homes[key] not in _INDOORS else "street"
     ordered = [*lead, *shot.cast]
     if any(a.verb == "swim" for a in shot.actions):
         return "underwater" if any(r.family == "fish" for r in lead) else "lake"

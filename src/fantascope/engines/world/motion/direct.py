@@ -115,14 +115,24 @@ def _attachments(plan: Plan) -> None:
             if relation.kind == "holding":
                 for thing in partner:
                     if not any(g.thing == thing.id for g in plan.grips):
-                        plan.grips.append(Grip(thing.id, m.id, "hand_right" if m.body.rig == "person" else "mouth", 0.0, plan.duration_s))
+                        plan.grips.append(
+                            Grip(
+                                thing.id,
+                                m.id,
+                                "hand_right" if m.body.rig == "person" else "mouth",
+                                0.0,
+                                plan.duration_s,
+                            )
+                        )
             elif relation.kind == "riding":
                 m.attached = (partner[0].id, "seat")
                 if not any(a.name == "ride" for a in m.acts):
                     m.acts.append(Act("ride", 0.0, plan.duration_s))
 
 
-def _speak(plan: Plan, lines: Sequence[Line], starts: Mapping[int, float], spoken_s: Mapping[int, float], speed: float) -> None:
+def _speak(
+    plan: Plan, lines: Sequence[Line], starts: Mapping[int, float], spoken_s: Mapping[int, float], speed: float
+) -> None:
     """Speakers gesture; the others look at them, and speakers at the others or the camera."""
     for k, line in enumerate(lines):
         speakers = plan.of(line.who)
@@ -139,4 +149,3 @@ def _speak(plan: Plan, lines: Sequence[Line], starts: Mapping[int, float], spoke
             speaker.looks.append(Look(max(start - 0.2, 0.0), end, "camera"))
         for m in awake:
             m.looks.append(Look(start + 0.25, end + 0.6, speaker.id))
-

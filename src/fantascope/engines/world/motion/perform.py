@@ -17,8 +17,8 @@ from scipy.ndimage import gaussian_filter1d
 from ..bodies.skeleton import quat_axis, quat_mul
 from ..bodies.types import Body
 from .particles import Emitter, dust, splash
-from .rigs import PERFORMERS
 from .plan import Member, Plan
+from .rigs import PERFORMERS
 from .simulate import Cast, pose_at, simulate
 from .tracks import course, follow, track
 from .types import Contact, Performance, SoundCue, Track
@@ -48,7 +48,12 @@ class Timeline:
 
 
 def perform(
-    plan: Plan, times: F64, mouths: Mapping[str, tuple[F64, NDArray[np.int32]]], eye: F64, *, speed: float = 1.0,
+    plan: Plan,
+    times: F64,
+    mouths: Mapping[str, tuple[F64, NDArray[np.int32]]],
+    eye: F64,
+    *,
+    speed: float = 1.0,
     on_step: Callable[[float], None] | None = None,
 ) -> Timeline:
     """Play the plan at `times` (n,) world seconds, uniformly spaced.
@@ -80,10 +85,16 @@ def perform(
     scripted = _scripted(plan, times, performances, paths)
     run = simulate(plan, Cast(times, performances, scripted), on_step=lambda f: step(0.3 + 0.5 * f))
     step(0.8)
-    if run is not None and any(look.at in run.poses for m in plan.members.values() for look in m.looks if isinstance(look.at, str)):
+    if run is not None and any(
+        look.at in run.poses for m in plan.members.values() for look in m.looks if isinstance(look.at, str)
+    ):
         where.update({k: v[:, :3, 3] for k, v in run.poses.items()})
         for m in plan.members.values():
-            if m.id in performances and m.attached is None and any(isinstance(k.at, str) and k.at in run.poses for k in m.looks):
+            if (
+                m.id in performances
+                and m.attached is None
+                and any(isinstance(k.at, str) and k.at in run.poses for k in m.looks)
+            ):
                 performances[m.id] = _play(plan, m, times, paths, where, mouths, eye, speed)
         scripted = _scripted(plan, times, performances, paths)
     members: dict[str, Moving] = {}
@@ -140,8 +151,14 @@ def _follow_all(plan: Plan, times: F64, paths: dict[str, tuple[F64, F64]]) -> No
 
 
 def _play(
-    plan: Plan, m: Member, times: F64, paths: Mapping[str, tuple[F64, F64]], where: Mapping[str, F64],
-    mouths: Mapping[str, tuple[F64, NDArray[np.int32]]], eye: F64, speed: float,
+    plan: Plan,
+    m: Member,
+    times: F64,
+    paths: Mapping[str, tuple[F64, F64]],
+    where: Mapping[str, F64],
+    mouths: Mapping[str, tuple[F64, NDArray[np.int32]]],
+    eye: F64,
+    speed: float,
 ) -> Performance:
     position, heading = paths[m.id]
     asked = track(plan, m, times, position, heading, where, eye)
@@ -188,12 +205,21 @@ def _ride_waves(plan: Plan, m: Member, times: F64, position: F64, heading: F64) 
 
 
 def _attach(
-    plan: Plan, m: Member, times: F64, performances: dict[str, Performance], paths: dict[str, tuple[F64, F64]],
-    mouths: Mapping[str, tuple[F64, NDArray[np.int32]]], eye: F64, where: Mapping[str, F64], speed: float,
+    plan: Plan,
+    m: Member,
+    times: F64,
+    performances: dict[str, Performance],
+    paths: dict[str, tuple[F64, F64]],
+    mouths: Mapping[str, tuple[F64, NDArray[np.int32]]],
+    eye: F64,
+    where: Mapping[str, F64],
+    speed: float,
 ) -> None:
     assert m.attached is not None
     carrier = plan.members[m.attached[0]]
-    seat = np.asarray(carrier.body.anchors.get(m.attached[1], carrier.body.anchors.get("top", (0.0, 0.0, carrier.body.size[2] * 0.7))))
+    seat = np.asarray(
+        carrier.body.anchors.get(m.attached[1], carrier.body.anchors.get("top", (0.0, 0.0, carrier.body.size[2] * 0.7)))
+    )
     if carrier.id in performances:
         root = performances[carrier.id].root
     elif carrier.id in paths:
@@ -209,7 +235,9 @@ def _attach(
         performances[m.id] = _play(plan, m, times, paths, where, mouths, eye, speed)
 
 
-def _scripted(plan: Plan, times: F64, performances: Mapping[str, Performance], paths: Mapping[str, tuple[F64, F64]]) -> dict[str, F64]:
+def _scripted(
+    plan: Plan, times: F64, performances: Mapping[str, Performance], paths: Mapping[str, tuple[F64, F64]]
+) -> dict[str, F64]:
     """Poses of things in hand, juggled, swung, or driven until they are let go."""
     out: dict[str, F64] = {}
     for grip in plan.grips:
@@ -254,6 +282,7 @@ def anchor(actor: Member, name: str, performance: Performance | None, n: int) ->
 
 
 def _orbit(plan: Plan, m: Member, times: F64, performances: Mapping[str, Performance]) -> F64:
+    """A cascade between two hands: each flight a true parabola."""
     kind, partner, rank, count = m.orbit or ("", "", 0, 1)
     out = np.tile(pose_at(m.position, m.heading_rad), (len(times), 1, 1))
     g = plan.stage.gravity_ms2
@@ -275,16 +304,7 @@ def _orbit(plan: Plan, m: Member, times: F64, performances: Mapping[str, Perform
         p[:, 2] += 0.5 * g * t * (air - t)
         out[:, :3, 3] = p - [0.0, 0.0, m.body.size[2] / 2]
         return out
-    pivot = np.asarray(m.body.anchors.get("pivot", (0.0, 0.0, m.body.size[2])))
-    length = max(float(pivot[2]) * 0.9, 0.2)
-    amplitude = 0.6
-    omega = math.sqrt(g / length) / (1 + amplitude**2 / 16)
-    angle = amplitude * np.cos(omega * times)
-    c, s = np.cos(angle), np.sin(angle)
-    swing = np.tile(np.eye(4), (len(times), 1, 1))
-    swing[:, 0, 0], swing[:, 0, 2], swing[:, 2, 0], swing[:, 2, 2] = c, s, -s, c
-    swing[:, :3, 3] = pivot - np.einsum("nij,j->ni", swing[:, :3, :3], pivot)
-    return np.asarray(out @ swing)
+    return out
 
 
 def _upright(position: F64, heading: F64) -> F64:
@@ -308,7 +328,16 @@ def _rolling_wheels(plan: Plan, m: Member, root: F64, times: F64) -> F64 | None:
 def _steps(plan: Plan, m: Member, performance: Performance) -> list[SoundCue]:
     surface = plan.stage.ground_sound
     return [
-        SoundCue(f.time_s, "footstep", f.position, f.strength, material=surface, other=m.body.sound, size_m=m.size_m, thing=m.id)
+        SoundCue(
+            f.time_s,
+            "footstep",
+            f.position,
+            f.strength,
+            material=surface,
+            other=m.body.sound,
+            size_m=m.size_m,
+            thing=m.id,
+        )
         for f in performance.footfalls
     ]
 
@@ -324,18 +353,43 @@ def _rolling(plan: Plan, m: Member, velocity: F64, touching: NDArray[np.bool_], 
         if b - a < 4:
             continue
         curve = np.interp(np.linspace(a, b - 1, 12), np.arange(len(speed)), speed)
-        out.append(SoundCue(float(times[a]), "roll" if round_thing or m.kind == "vehicle" else "scrape", (0.0, 0.0, 0.1), 0.6, float(times[b - 1] - times[a]),
-                            material=m.body.sound, other=plan.stage.ground_sound, size_m=m.size_m, curve=tuple(float(v) for v in curve), thing=m.id))
+        out.append(
+            SoundCue(
+                float(times[a]),
+                "roll" if round_thing or m.kind == "vehicle" else "scrape",
+                (0.0, 0.0, 0.1),
+                0.6,
+                float(times[b - 1] - times[a]),
+                material=m.body.sound,
+                other=plan.stage.ground_sound,
+                size_m=m.size_m,
+                curve=tuple(float(v) for v in curve),
+                thing=m.id,
+            )
+        )
     return out
 
 
-def _blow(plan: Plan, members: Mapping[str, Moving], times: F64, when: float, thing: str, striker: str, hard: float) -> Contact:
+def _blow(
+    plan: Plan, members: Mapping[str, Moving], times: F64, when: float, thing: str, striker: str, hard: float
+) -> Contact:
     m = plan.members[thing]
     k = int(np.clip(np.searchsorted(times, when), 0, len(times) - 1))
     p = members[thing].root[k, :3, 3]
     other = plan.members.get(striker)
-    return Contact(when, thing, striker, (float(p[0]), float(p[1]), float(p[2]) + m.body.size[2] / 2), m.body.mass_kg * hard, hard, 0.0,
-                   m.body.sound, other.body.sound if other else plan.stage.ground_sound, m.body.mass_kg, m.size_m)
+    return Contact(
+        when,
+        thing,
+        striker,
+        (float(p[0]), float(p[1]), float(p[2]) + m.body.size[2] / 2),
+        m.body.mass_kg * hard,
+        hard,
+        0.0,
+        m.body.sound,
+        other.body.sound if other else plan.stage.ground_sound,
+        m.body.mass_kg,
+        m.size_m,
+    )
 
 
 def _impact_dust(plan: Plan, contacts: list[Contact]) -> list[Emitter]:
@@ -344,10 +398,15 @@ def _impact_dust(plan: Plan, contacts: list[Contact]) -> list[Emitter]:
     if colour is None:
         return []
     hard = [c for c in contacts if "ground" in (c.a, c.b) and c.speed_ms > 1.2][:40]
-    return [dust(c.position, c.time_s, c.size_m * min(c.speed_ms / 3, 1.5), colour, plan.seed + 50 + k) for k, c in enumerate(hard)]
+    return [
+        dust(c.position, c.time_s, c.size_m * min(c.speed_ms / 3, 1.5), colour, plan.seed + 50 + k)
+        for k, c in enumerate(hard)
+    ]
 
 
-def _wakes(plan: Plan, members: Mapping[str, Moving], times: F64, emitters: list[Emitter], cues: list[SoundCue]) -> None:
+def _wakes(
+    plan: Plan, members: Mapping[str, Moving], times: F64, emitters: list[Emitter], cues: list[SoundCue]
+) -> None:
     """Spray at the bow of what moves through water; bigger where it slams into a wave."""
     water = plan.stage.water
     if water is None:
@@ -366,7 +425,9 @@ def _wakes(plan: Plan, members: Mapping[str, Moving], times: F64, emitters: list
             at = (float(bow[k, 0]), float(bow[k, 1]), float(surface[k]))
             if strength > 0.8 and m.size_m > 1.0:
                 emitters += splash(at, float(times[k]), 0.35 * strength * min(m.size_m / 4, 1.2), plan.seed + 200 + k)
-                cues.append(SoundCue(float(times[k]), "splash", at, min(strength / 2.0, 1.0), size_m=0.4 * m.size_m, thing=m.id))
+                cues.append(
+                    SoundCue(float(times[k]), "splash", at, min(strength / 2.0, 1.0), size_m=0.4 * m.size_m, thing=m.id)
+                )
 
 
 def _placed(cue: SoundCue, members: Mapping[str, Moving], times: F64) -> SoundCue:
@@ -376,4 +437,3 @@ def _placed(cue: SoundCue, members: Mapping[str, Moving], times: F64) -> SoundCu
     k = int(np.clip(np.searchsorted(times, cue.time_s), 0, len(times) - 1))
     p = members[cue.thing].root[k, :3, 3]
     return replace(cue, position=(float(p[0]), float(p[1]), float(p[2]) + cue.position[2]))
-

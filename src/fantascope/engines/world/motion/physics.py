@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 import rapier3d as rapier
@@ -90,20 +91,32 @@ class World:
         self._world.set_num_threads(1)
 
     def fix(
-        self, body: Body, pose: F64, *, who: str = "ground", friction: float | None = None, restitution: float | None = None
+        self,
+        body: Body,
+        pose: F64,
+        *,
+        who: str = "ground",
+        friction: float | None = None,
+        restitution: float | None = None,
     ) -> None:
         """An immovable body of the set."""
         label = self._label(_Label(who, body.sound, max(body.size), math.inf))
         f = body.friction if friction is None else friction
         e = body.restitution if restitution is None else restitution
-        colliders = [self._collider(c, label, f, e, _SOLID, _SOLID | _ACTOR | _HELD) for c in body.colliders]
+        colliders: list[rapier.Collider | rapier.ColliderBuilder] = [
+            self._collider(c, label, f, e, _SOLID, _SOLID | _ACTOR | _HELD) for c in body.colliders
+        ]
         if colliders:
             self._world.add_body(rapier.RigidBody.fixed().position(_isometry(pose)), colliders)
 
-    def lay(self, vertices: F64, faces: NDArray[np.int32], sound: SoundMaterial, friction: float, restitution: float) -> None:
+    def lay(
+        self, vertices: F64, faces: NDArray[np.int32], sound: SoundMaterial, friction: float, restitution: float
+    ) -> None:
         """The ground as triangles (n, 3), (m, 3)."""
         label = self._label(_Label("ground", sound, 10.0, math.inf))
-        shape = rapier.Collider.trimesh(np.ascontiguousarray(vertices, np.float32), np.ascontiguousarray(faces, np.uint32))
+        shape = rapier.Collider.trimesh(
+            np.ascontiguousarray(vertices, np.float32), np.ascontiguousarray(faces, np.uint32)
+        )
         self._world.add_body(rapier.RigidBody.fixed(), [self._dress(shape, label, friction, restitution, _SOLID, 7)])
 
     def lay_plane(self, z: float, sound: SoundMaterial, friction: float, restitution: float) -> None:
@@ -113,8 +126,16 @@ class World:
         self._world.add_body(rapier.RigidBody.fixed(), [self._dress(shape, label, friction, restitution, _SOLID, 7)])
 
     def add(
-        self, who: str, body: Body, pose: F64, *, velocity: Vec3 = (0.0, 0.0, 0.0), spin: Vec3 = (0.0, 0.0, 0.0),
-        drag: float = 0.0, spin_drag: float = 0.0, upright: bool = False,
+        self,
+        who: str,
+        body: Body,
+        pose: F64,
+        *,
+        velocity: Vec3 = (0.0, 0.0, 0.0),
+        spin: Vec3 = (0.0, 0.0, 0.0),
+        drag: float = 0.0,
+        spin_drag: float = 0.0,
+        upright: bool = False,
     ) -> None:
         """A free rigid body. `drag` and `spin_drag` are linear and angular damping (1/s); `upright` forbids tipping."""
         label = self._label(_Label(who, body.sound, max(body.size), body.mass_kg))
@@ -123,8 +144,20 @@ class World:
         builder = builder.linear_damping(drag).angular_damping(spin_drag).ccd_enabled(True).can_sleep(False)
         if upright:
             builder = builder.enabled_rotations((False, False, True))
-        shapes = [s.mass(body.mass_kg / len(shapes)) for s in shapes]
-        self._things[who] = self._world.add_body(builder, shapes)
+        weighed: list[rapier.Collider | rapier.ColliderBuilder] = [s.mass(body.mass_kg / len(shapes)) for s in shapes]
+        self._things[who] = self._world.add_body(builder, weighed)
+
+    def pin(self, who: str, pivot: Vec3, axis: Vec3 = (0.0, 1.0, 0.0)) -> None:
+        """Hang a free body by a hinge through the world point `pivot`, turning about `axis`."""
+        handle = self._things[who]
+        local = np.linalg.inv(_matrix(self._world.rigid_bodies[handle].position)) @ np.array([*pivot, 1.0])
+        post = self._world.add_body(rapier.RigidBody.fixed().translation(pivot), [])
+        hinge = (
+            rapier.RevoluteJointBuilder(axis)
+            .local_anchor1((0.0, 0.0, 0.0))
+            .local_anchor2(tuple(float(v) for v in local[:3]))
+        )
+        self._world.impulse_joints.insert(post, handle, hinge.contacts_enabled(False).build())
 
     def carry(self, who: str, body: Body, collider: Collider, poses: F64) -> None:
         """One limb of an actor: a kinematic collider, its body → world poses (n, 4, 4) given at the run's frames. A limb
@@ -138,8 +171,15 @@ class World:
         self._puppets.append((self._world.add_body(builder, [shape]), poses))
 
     def run(
-        self, frame_s: float, frames: int, *, launches: Sequence[Launch] = (), holds: Sequence[Hold] = (),
-        pushes: Sequence[Push] = (), on_step: Callable[[float], None] | None = None, step_hz: float = STEP_HZ,
+        self,
+        frame_s: float,
+        frames: int,
+        *,
+        launches: Sequence[Launch] = (),
+        holds: Sequence[Hold] = (),
+        pushes: Sequence[Push] = (),
+        on_step: Callable[[float], None] | None = None,
+        step_hz: float = STEP_HZ,
     ) -> Run:
         """Simulate; returns poses at times i·frame_s for i in 0 … frames − 1."""
         world, sets = self._world, self._world.rigid_bodies
@@ -147,7 +187,7 @@ class World:
         dt = frame_s / per
         world.integration_parameters.dt = dt
         collector = rapier.ChannelEventCollector()
-        world.event_handler = collector
+        world.event_handler = cast(rapier.EventHandler, collector)
         names = list(self._things)
         poses = {n: np.zeros((frames, 4, 4)) for n in names}
         velocity = {n: np.zeros((frames, 3)) for n in names}
@@ -168,7 +208,10 @@ class World:
                 on_step(frame / max(frames, 1))
             if frame == frames - 1:
                 break
-            between = [(sets[handle], _between(poses_of[frame], poses_of[frame + 1], per)) for handle, poses_of in self._puppets]
+            between = [
+                (sets[handle], _between(poses_of[frame], poses_of[frame + 1], per))
+                for handle, poses_of in self._puppets
+            ]
             for sub in range(per):
                 self._script(now, dt, waiting, holds, pushes, held)
                 for puppet, steps in between:
@@ -181,10 +224,16 @@ class World:
                     if contact is not None:
                         contacts.append(contact)
                 collector.clear()
-        return Run(np.arange(frames) * frame_s, poses, velocity, touching, tuple(contacts))
+        return Run(np.arange(frames, dtype=np.float64) * frame_s, poses, velocity, touching, tuple(contacts))
 
     def _script(
-        self, now: float, dt: float, waiting: list[Launch], holds: Sequence[Hold], pushes: Sequence[Push], held: set[str]
+        self,
+        now: float,
+        dt: float,
+        waiting: list[Launch],
+        holds: Sequence[Hold],
+        pushes: Sequence[Push],
+        held: set[str],
     ) -> None:
         sets = self._world.rigid_bodies
         for hold in holds:
@@ -206,8 +255,8 @@ class World:
                 pose = _matrix(body.position)
                 pose[:3, 3] = launch.position
                 body.position = _isometry(pose)
-            body.linvel = launch.velocity
-            body.angvel = launch.spin
+            body.linvel = rapier.Vec3(*launch.velocity)
+            body.angvel = rapier.Vec3(*launch.spin)
             body.wake_up(True)
         for push in pushes:
             body = sets[self._things[push.who]]
@@ -218,7 +267,11 @@ class World:
                 body.add_force((float(force[0]), float(force[1]), float(force[2])), True)
 
     def _contact(
-        self, event: rapier.CollisionEvent, now: float, before: dict[str, tuple[F64, F64, F64]], touch_count: dict[str, int]
+        self,
+        event: rapier.CollisionEvent,
+        now: float,
+        before: dict[str, tuple[F64, F64, F64]],
+        touch_count: dict[str, int],
     ) -> Contact | None:
         sets = self._world.colliders
         first, second = sets[event.collider1], sets[event.collider2]
@@ -241,19 +294,32 @@ class World:
         relative = _speed_at(before.get(b.who), point) - _speed_at(before.get(a.who), point)
         approach = abs(float(relative @ normal))
         slide = float(np.linalg.norm(relative - (relative @ normal) * normal))
-        mass = 1.0 / max(1.0 / a.mass_kg + 1.0 / b.mass_kg, 1e-9) if not math.isinf(a.mass_kg * b.mass_kg) else min(
-            a.mass_kg, b.mass_kg
+        mass = (
+            1.0 / max(1.0 / a.mass_kg + 1.0 / b.mass_kg, 1e-9)
+            if not math.isinf(a.mass_kg * b.mass_kg)
+            else min(a.mass_kg, b.mass_kg)
         )
         return Contact(
-            now, a.who, b.who, (float(point[0]), float(point[1]), float(point[2])), float(pair.total_impulse_magnitude()),
-            approach, slide, a.sound, b.sound, float(mass), min(a.size_m, b.size_m),
+            now,
+            a.who,
+            b.who,
+            (float(point[0]), float(point[1]), float(point[2])),
+            float(pair.total_impulse_magnitude()),
+            approach,
+            slide,
+            a.sound,
+            b.sound,
+            float(mass),
+            min(a.size_m, b.size_m),
         )
 
     def _label(self, label: _Label) -> int:
         self._labels.append(label)
         return len(self._labels) - 1
 
-    def _collider(self, c: Collider, label: int, friction: float, restitution: float, group: int, mask: int) -> rapier.ColliderBuilder:
+    def _collider(
+        self, c: Collider, label: int, friction: float, restitution: float, group: int, mask: int
+    ) -> rapier.ColliderBuilder:
         pose = np.eye(4)
         pose[:3, 3] = c.centre
         rotation = _rotation(c.rotation)
@@ -269,7 +335,9 @@ class World:
         elif c.shape == "hull" and c.points is not None:
             shape = rapier.Collider.convex_hull(np.ascontiguousarray(c.points, np.float32))
         elif c.shape == "mesh" and c.points is not None and c.faces is not None:
-            shape = rapier.Collider.trimesh(np.ascontiguousarray(c.points, np.float32), np.ascontiguousarray(c.faces, np.uint32))
+            shape = rapier.Collider.trimesh(
+                np.ascontiguousarray(c.points, np.float32), np.ascontiguousarray(c.faces, np.uint32)
+            )
         else:
             raise ValueError(f"collider {c.shape} lacks its points")
         pose[:3, :3] = rotation
@@ -281,8 +349,13 @@ class World:
     ) -> rapier.ColliderBuilder:
         groups = rapier.InteractionGroups(rapier.Group(group), rapier.Group(mask), rapier.InteractionTestMode.AND)
         return (
-            shape.friction(friction).restitution(restitution).friction_combine_rule(_MEAN).restitution_combine_rule(_MEAN)
-            .active_events(_EVENTS).collision_groups(groups).user_data(label)
+            shape.friction(friction)
+            .restitution(restitution)
+            .friction_combine_rule(_MEAN)
+            .restitution_combine_rule(_MEAN)
+            .active_events(_EVENTS)
+            .collision_groups(groups)
+            .user_data(label)
         )
 
 
@@ -337,5 +410,6 @@ def _isometry(pose: F64) -> rapier.Isometry3:
         v[i], v[j], v[k] = 0.25 * s, (m[j, i] + m[i, j]) / s, (m[k, i] + m[i, k]) / s
         q = (v[0], v[1], v[2], (m[k, j] - m[j, k]) / s)
     return rapier.Isometry3(
-        (float(pose[0, 3]), float(pose[1, 3]), float(pose[2, 3])), rapier.Rotation3.from_quaternion(float(q[3]), float(q[0]), float(q[1]), float(q[2]))
+        (float(pose[0, 3]), float(pose[1, 3]), float(pose[2, 3])),
+        rapier.Rotation3.from_quaternion(float(q[3]), float(q[0]), float(q[1]), float(q[2])),
     )

@@ -88,7 +88,9 @@ class Member:
     hold_until_s: float | None = None
     """Kept where it is (or on its travel) by the script until then, free afterwards."""
     orbit: tuple[str, str, int, int] | None = None
-    """A scripted exact motion: (kind, partner id, rank, count); kinds "juggle" and "swing"."""
+    """A scripted exact motion: (kind, partner id, rank, count); kind "juggle"."""
+    pivot: Vec3 | None = None
+    """A free body hangs by a hinge from this world point."""
     timed: tuple[F64, F64] | None = None
     """An exact course: times (n,) and points (n, 3) as in `Travel`; overrides travels."""
 
@@ -194,6 +196,15 @@ class Plan:
 
 
 ALIASES = {
-    "stairs": "stairs_top", "staircase": "stairs_top", "hill": "hill_top", "backboard": "board", "basket": "rim",
-    "hoop": "rim", "puddles": "puddle", "sea": "water", "lake": "water", "river": "water", "fire": "campfire",
+    "stairs": "stairs_top",
+    "staircase": "stairs_top",
+    "hill": "hill_top",
+    "backboard": "board",
+    "basket": "rim",
+    "hoop": "rim",
+    "puddles": "puddle",
+    "sea": "water",
+    "lake": "water",
+    "river": "water",
+    "fire": "campfire",
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .types import Performer
 from .performers.bird import perform_bird
 from .performers.crawler import perform_crawler
 from .performers.fish import perform_fish
 from .performers.person import perform_person
 from .performers.quadruped import perform_quadruped
 from .performers.vehicle import perform_vehicle
+from .types import Performer
 
 PERFORMERS: dict[str, Performer] = {
     "person": perform_person,

@@ -20,12 +20,31 @@ from .types import Performance
 F64 = NDArray[np.float64]
 
 GROUND: dict[SoundMaterial, tuple[float, float]] = {
-    "wood": (0.5, 0.75), "metal": (0.4, 0.7), "glass": (0.3, 0.8), "plastic": (0.45, 0.7), "rubber": (0.9, 0.8), "stone": (0.6, 0.75),
-    "ceramic": (0.45, 0.75), "cloth": (0.7, 0.3), "flesh": (0.6, 0.3), "paper": (0.5, 0.4), "snow": (0.25, 0.1), "sand": (0.8, 0.35),
-    "grass": (0.65, 0.5), "gravel": (0.7, 0.4), "water": (0.2, 0.1), "ice": (0.06, 0.5), "earth": (0.65, 0.45), "asphalt": (0.75, 0.75),
+    "wood": (0.5, 0.75),
+    "metal": (0.4, 0.7),
+    "glass": (0.3, 0.8),
+    "plastic": (0.45, 0.7),
+    "rubber": (0.9, 0.8),
+    "stone": (0.6, 0.75),
+    "ceramic": (0.45, 0.75),
+    "cloth": (0.7, 0.3),
+    "flesh": (0.6, 0.3),
+    "paper": (0.5, 0.4),
+    "snow": (0.25, 0.1),
+    "sand": (0.8, 0.35),
+    "grass": (0.65, 0.5),
+    "gravel": (0.7, 0.4),
+    "water": (0.2, 0.1),
+    "ice": (0.06, 0.5),
+    "earth": (0.65, 0.45),
+    "asphalt": (0.75, 0.75),
     "carpet": (0.75, 0.45),
 }
 """Friction and restitution of a ground; pairs combine by geometric mean."""
+
+
+SWING_RAD = 0.6
+"""Where a pendulum is let go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,11 +90,18 @@ def _once(plan: Plan, cast: Cast, free: Sequence[Member], chosen: Mapping[int, i
         body = m.body
         if m.friction is not None or m.restitution is not None:
             body = replace(
-                body, friction=body.friction if m.friction is None else m.friction,
+                body,
+                friction=body.friction if m.friction is None else m.friction,
                 restitution=body.restitution if m.restitution is None else m.restitution,
             )
-        world.add(m.id, body, pose_at(m.position, m.heading_rad), velocity=m.velocity, spin=m.spin, drag=m.drag, spin_drag=m.spin_drag,
-                  upright=m.upright)
+        pose = pose_at(m.position, m.heading_rad)
+        if m.pivot is not None:
+            pose = _swung(pose, np.asarray(m.pivot), SWING_RAD)
+        world.add(
+            m.id, body, pose, velocity=m.velocity, spin=m.spin, drag=m.drag, spin_drag=m.spin_drag, upright=m.upright
+        )
+        if m.pivot is not None:
+            world.pin(m.id, m.pivot)
     held = {m.id for m in free}
     for m in plan.members.values():
         if m.id in held or cast.alone:
@@ -105,15 +131,21 @@ def _build_set(world: World, plan: Plan) -> None:
         world.lay_plane(float(h.mean()), stage.ground_sound, friction, restitution)
     else:
         nx, ny = h.shape
-        gx, gy = np.meshgrid(np.linspace(terrain.x0, terrain.x1, nx), np.linspace(terrain.y0, terrain.y1, ny), indexing="ij")
+        gx, gy = np.meshgrid(
+            np.linspace(terrain.x0, terrain.x1, nx), np.linspace(terrain.y0, terrain.y1, ny), indexing="ij"
+        )
         index = np.arange(nx * ny).reshape(nx, ny)
         a, b, c, d = index[:-1, :-1].ravel(), index[1:, :-1].ravel(), index[1:, 1:].ravel(), index[:-1, 1:].ravel()
         faces = np.concatenate([np.stack([a, b, c], 1), np.stack([a, c, d], 1)]).astype(np.int32)
         world.lay(np.stack([gx.ravel(), gy.ravel(), h.ravel()], 1), faces, stage.ground_sound, friction, restitution)
     for prop in stage.props:
         if prop.solid and prop.body.colliders:
-            world.fix(prop.body, pose_at(np.asarray(prop.position), prop.heading_rad), who=prop.name or "ground",
-                      restitution=max(prop.body.restitution, 0.5))
+            world.fix(
+                prop.body,
+                pose_at(np.asarray(prop.position), prop.heading_rad),
+                who=prop.name or "ground",
+                restitution=max(prop.body.restitution, 0.5),
+            )
 
 
 def _holds(plan: Plan, cast: Cast, free: Sequence[Member]) -> list[Hold]:
@@ -128,7 +160,7 @@ def _holds(plan: Plan, cast: Cast, free: Sequence[Member]) -> list[Hold]:
                 out.append(Hold(m.id, 0.0, m.hold_until_s, script))
         elif m.hold_until_s is not None:
             still = pose_at(m.position, m.heading_rad)
-            out.append(Hold(m.id, 0.0, m.hold_until_s, lambda _t, still=still: still))
+            out.append(Hold(m.id, 0.0, m.hold_until_s, _interpolated(cast.times_s, still[None])))
     return out
 
 
@@ -151,6 +183,16 @@ def pose_at(position: F64, heading: float) -> F64:
     return out
 
 
+def _swung(pose: F64, pivot: F64, angle: float) -> F64:
+    """A pose turned about a level axis (+y) through `pivot`."""
+    c, s = math.cos(angle), math.sin(angle)
+    turn = np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])
+    out = pose.copy()
+    out[:3, :3] = turn @ pose[:3, :3]
+    out[:3, 3] = pivot + turn @ (pose[:3, 3] - pivot)
+    return out
+
+
 def _bone_poses(performance: Performance, bone: int) -> F64:
     out = performance.root.copy()
     skin = performance.skin[:, bone]
@@ -166,7 +208,7 @@ def _interpolated(times: F64, matrices: F64) -> Callable[[float], F64]:
         u = min(max((t - float(times[0])) / step, 0.0), len(matrices) - 1.0)
         i = min(int(u), len(matrices) - 2) if len(matrices) > 1 else 0
         if len(matrices) == 1:
-            return matrices[0]
+            return np.asarray(matrices[0])
         f = u - i
         m = matrices[i] * (1 - f) + matrices[i + 1] * f
         r = m[:3, :3]

@@ -37,7 +37,7 @@ def course(plan: Plan, m: Member, times: F64) -> tuple[F64, F64]:
     for travel in sorted(m.travels, key=lambda t: t.start_s):
         path, length = _curve(travel.points)
         s = _progress(times, travel) * length
-        here = path(s)
+        here = np.asarray(path(s))
         inside = times >= travel.start_s
         if travel is min(m.travels, key=lambda t: t.start_s):
             inside = np.ones(n, dtype=bool)
@@ -84,7 +84,9 @@ def track(plan: Plan, m: Member, times: F64, position: F64, heading: F64, where:
         elif isinstance(look.at, str):
             if look.at in where:
                 other = plan.members[look.at]
-                gaze[inside] = where[look.at][inside] + np.array([0.0, 0.0, (0.82 if other.is_actor else 0.5) * other.body.size[2]])
+                gaze[inside] = where[look.at][inside] + np.array(
+                    [0.0, 0.0, (0.82 if other.is_actor else 0.5) * other.body.size[2]]
+                )
         else:
             gaze[inside] = look.at
     gait = m.gait or next((t.gait for t in m.travels if t.gait and t.gait != "jump"), None)
@@ -92,8 +94,15 @@ def track(plan: Plan, m: Member, times: F64, position: F64, heading: F64, where:
         gait = "moon"
     tilt = _tilt(plan, m, times, position, heading)
     return Track(
-        times, position, heading, acts=tuple(m.acts), gait=gait, tilt=tilt, gaze=gaze if np.isfinite(gaze).any() else None,
-        mood=m.role.mood, seed=plan.seed + sum(map(ord, m.id)),
+        times,
+        position,
+        heading,
+        acts=tuple(m.acts),
+        gait=gait,
+        tilt=tilt,
+        gaze=gaze if np.isfinite(gaze).any() else None,
+        mood=m.role.mood,
+        seed=plan.seed + sum(map(ord, m.id)),
     )
 
 

@@ -4,6 +4,8 @@
 // x = c + (r even ? .75 : .25), y = r + (c even ? .25 : .75), so the four samples of a pixel form a rotated grid.
 // `iw` is 1 / view depth, which is linear on the screen: greater is nearer, 0 is the sky.
 #pragma once
+#include <stddef.h>
+
 #include "abi.h"
 #include "simd.hpp"
 
@@ -39,13 +41,13 @@ struct Box {
     float low[3], high[3];
 };
 
-/// One orthographic map of the sun: nearness to the sun by texel, and the range of it by 8×8 block and its neighbours.
+/// One orthographic map of the sun: nearness to the sun by texel.
 struct Cascade {
-    Buffer<float> map, least, most;
-    int size = 0, blocks = 0;
+    Buffer<float> map;
+    int size = 0;
     float right[3], up[3], toward[3];  // world → texels, texels, metres
     float offset[2];
-    float texel_m = 0, nearest = 0;
+    float texel_m = 0;
 };
 
 /// The shadow of a lamp: one perspective map for a spot, six for a point.
@@ -67,7 +69,8 @@ struct Renderer {
     int W = 0, H = 0, SW = 0, SH = 0, pitch = 0, look = 0, samples = 4, shadow_size = 1536;
     bool occlusion = true, focus = true, motion = true, bloom = true;
     float grain = 0;
-    Buffer<float> noise;  // 256×256 tiling fractal noise in [0, 1]
+    Buffer<float> noise;   // 256×256 tiling fractal noise in [0, 1]
+    Buffer<float> slopes;  // of a smoother noise, two by texel
 
     // frame
     const FsFrame* frame = nullptr;

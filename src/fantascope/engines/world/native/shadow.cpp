@@ -126,39 +126,6 @@ static void draw_sun(Renderer& r, Cascade& c) {
     }
 }
 
-/// Least and most nearness of each 8×8 block and its eight neighbours: tells lit and shadowed places from penumbrae.
-static void summarise(Renderer& r, Cascade& c) {
-    const int n = c.size, m = c.blocks = n / 8;
-    Buffer<float>&a = r.small, &b = r.small2;
-    if (!c.least.resize((size_t)m * m) || !c.most.resize((size_t)m * m) || !a.resize((size_t)m * m) ||
-        !b.resize((size_t)m * m)) {
-        r.ok = false;
-        return;
-    }
-    for (int y = 0; y < m; y++)
-        for (int x = 0; x < m; x++) {
-            f8 lo = load(c.map.data + (size_t)(8 * y) * n + 8 * x), hi = lo;
-            for (int j = 1; j < 8; j++) {
-                f8 v = load(c.map.data + (size_t)(8 * y + j) * n + 8 * x);
-                lo = low(lo, v);
-                hi = high(hi, v);
-            }
-            float l = lo[0], h = hi[0];
-            for (int j = 1; j < 8; j++) l = low(l, lo[j]), h = high(h, hi[j]);
-            a[(size_t)y * m + x] = l, b[(size_t)y * m + x] = h;
-        }
-    for (int y = 0; y < m; y++)
-        for (int x = 0; x < m; x++) {
-            float l = 1e30f, h = -1e30f;
-            for (int j = high(0, y - 1); j <= low(m - 1, y + 1); j++)
-                for (int i = high(0, x - 1); i <= low(m - 1, x + 1); i++) {
-                    l = low(l, a[(size_t)j * m + i]);
-                    h = high(h, b[(size_t)j * m + i]);
-                }
-            c.least[(size_t)y * m + x] = l, c.most[(size_t)y * m + x] = h;
-        }
-}
-
 void draw_shadows(Renderer& r) {
     const float* sun = r.frame->sky.sun_colour;
     for (Cascade& c : r.cascades) c.size = 0;
@@ -167,10 +134,7 @@ void draw_shadows(Renderer& r) {
         const int size = r.shadow_size / 8 * 8;
         fit(r, r.cascades[0], r.camera.near_m, near_end, size);
         fit(r, r.cascades[1], near_end * .8f, near_end * 5.f, size * 2 / 3 / 8 * 8);
-        for (Cascade& c : r.cascades) {
-            draw_sun(r, c);
-            if (r.ok) summarise(r, c);
-        }
+        for (Cascade& c : r.cascades) draw_sun(r, c);
     }
 }
 

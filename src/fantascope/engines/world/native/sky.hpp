@@ -10,7 +10,8 @@ FS_INLINE V3 dome(const FsSky& s, V3 d, f8 roughness) {
     f8 soft = roughness * .8f + .03f;
     f8 up = unit(d.z * (1.f - .25f * roughness) + .25f * roughness);
     f8 rise = 1.f - up;
-    rise = 1.f - rise * rise * (.35f + .65f * rise);
+    rise = rise * rise, rise = rise * rise;
+    rise = 1.f - rise * (.3f + .7f * rise);
     V3 above = blend(splat3(s.horizon), splat3(s.zenith), rise);
     f8 t = unit((d.z + soft) * inverse(soft * 1.6f));
     t = t * t * (3.f - 2.f * t);
@@ -34,15 +35,15 @@ FS_INLINE void clouds_at(const Renderer& r, V3 d, f8& cover, f8& lit) {
     const FsFrame& f = *r.frame;
     const float t = (float)f.time_s;
     const float wx = f.wind[0] * .004f + .0011f, wy = f.wind[1] * .004f + .0004f;
-    f8 k = inverse(high(d.z, splat(0.f)) + .16f) * .105f;
+    f8 k = inverse(high(d.z, splat(0.f)) + .30f) * .115f;
     f8 u = d.x * k + (.37f - wx * t), v = d.y * k + (.11f - wy * t);
-    f8 big = noise_at(r, u, v), fine = noise_at(r, u * 3.1f + (.21f + wx * t), v * 3.1f + .43f);
-    const float edge = blend(.74f, .26f, f.sky.clouds);
-    f8 n = big * .78f + fine * .22f;
-    cover = ramp(0.f, .17f, n - edge) * ramp(.0f, .10f, d.z);
+    f8 big = noise_at(r, u, v), fine = noise_at(r, u * 3.7f + (.21f + wx * t), v * 3.7f + .43f);
+    const float edge = blend(.70f, .22f, f.sky.clouds);
+    f8 n = big * .84f + fine * .16f;
+    cover = ramp(0.f, .13f, n - edge) * ramp(.01f, .12f, d.z);
     const float* sun = f.sky.sun_direction;
-    f8 toward = noise_at(r, u + sun[0] * .02f, v + sun[1] * .02f) * .78f + fine * .22f;
-    lit = unit(.62f + (n - toward) * 3.4f - (n - edge) * .55f);
+    f8 toward = noise_at(r, u + sun[0] * .012f, v + sun[1] * .012f) * .84f + fine * .16f;
+    lit = unit(.70f + (n - toward) * 4.5f - (n - edge) * .45f);
 }
 
 FS_INLINE V3 with_clouds(const Renderer& r, V3 d, V3 sky) {
@@ -145,8 +146,8 @@ FS_INLINE V3 sky_at(const Renderer& r, V3 d, float size) {
 FS_INLINE V3 sky_mirrored(const Renderer& r, V3 d, f8 roughness) {
     const FsSky& s = r.frame->sky;
     V3 c = dome(s, d, roughness);
-    if (s.clouds > .02f && any((i8)(d.z > 0.f) & (i8)(roughness < .35f)))
-        c = blend(with_clouds(r, d, c), c, unit(roughness * 2.8f));
+    if (s.clouds > .02f && any((i8)(d.z > 0.f) & (i8)(roughness < .2f)))
+        c = blend(with_clouds(r, d, c), c, unit(roughness * 5.f));
     return c;
 }
 

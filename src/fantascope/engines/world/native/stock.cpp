@@ -61,34 +61,39 @@ static uint32_t hash(uint32_t x, uint32_t y, uint32_t z) {
     return h ^ (h >> 15);
 }
 
-/// Gradient noise (Perlin 2002) in five octaves from 8 cells a tile, stretched so that it fills [0, 1].
+/// Gradient noise (Perlin 2002) from 8 cells a tile, each octave finer and `fade` as strong.
+static float fractal(int x, int y, int N, int octaves, float fade) {
+    float sum = 0, gain = 1;
+    for (int o = 0; o < octaves; o++, gain *= fade) {
+        const int cells = 8 << o;
+        const float px = ((float)x + .5f) * (float)cells / (float)N, py = ((float)y + .5f) * (float)cells / (float)N;
+        const int ix = (int)px, iy = (int)py;
+        const float fx = px - (float)ix, fy = py - (float)iy;
+        float corner[4];
+        for (int j = 0; j < 4; j++) {
+            uint32_t h = hash((uint32_t)((ix + (j & 1)) % cells), (uint32_t)((iy + (j >> 1)) % cells), (uint32_t)o);
+            float angle = (float)(h & 0xffff) * (6.2831853f / 65536.f);
+            corner[j] = cosf(angle) * (fx - (float)(j & 1)) + sinf(angle) * (fy - (float)(j >> 1));
+        }
+        const float tx = fx * fx * fx * (fx * (fx * 6 - 15) + 10), ty = fy * fy * fy * (fy * (fy * 6 - 15) + 10);
+        sum += gain * blend(blend(corner[0], corner[1], tx), blend(corner[2], corner[3], tx), ty);
+    }
+    return sum;
+}
+
 void make_noise(Renderer& r) {
     const int N = 256;
-    if (!r.noise.resize((size_t)N * N)) return;
+    if (!r.noise.resize((size_t)N * N) || !r.slopes.resize(2 * (size_t)N * N)) return;
     float lowest = 1e9f, highest = -1e9f;
     for (int y = 0; y < N; y++)
         for (int x = 0; x < N; x++) {
-            float sum = 0, gain = 1;
-            for (int o = 0; o < 5; o++, gain *= .52f) {
-                const int cells = 8 << o;
-                const float px = ((float)x + .5f) * (float)cells / N, py = ((float)y + .5f) * (float)cells / N;
-                const int ix = (int)px, iy = (int)py;
-                const float fx = px - (float)ix, fy = py - (float)iy;
-                float corner[4];
-                for (int j = 0; j < 4; j++) {
-                    uint32_t h = hash((uint32_t)((ix + (j & 1)) % cells), (uint32_t)((iy + (j >> 1)) % cells), (uint32_t)o);
-                    float angle = (float)(h & 0xffff) * (6.2831853f / 65536.f);
-                    corner[j] = cosf(angle) * (fx - (float)(j & 1)) + sinf(angle) * (fy - (float)(j >> 1));
-                }
-                const float tx = fx * fx * fx * (fx * (fx * 6 - 15) + 10), ty = fy * fy * fy * (fy * (fy * 6 - 15) + 10);
-                sum += gain * blend(blend(corner[0], corner[1], tx), blend(corner[2], corner[3], tx), ty);
-            }
-            r.noise[(size_t)y * N + x] = sum;
-            lowest = low(lowest, sum);
-            highest = high(highest, sum);
+            const float n = r.noise[(size_t)y * N + x] = fractal(x, y, N, 5, .52f);
+            lowest = low(lowest, n), highest = high(highest, n);
+            float* s = r.slopes.data + 2 * ((size_t)y * N + x);
+            s[0] = fractal((x + 1) % N, y, N, 3, .6f) - fractal((x + N - 1) % N, y, N, 3, .6f);
+            s[1] = fractal(x, (y + 1) % N, N, 3, .6f) - fractal(x, (y + N - 1) % N, N, 3, .6f);
         }
     for (size_t i = 0; i < (size_t)N * N; i++) r.noise[i] = (r.noise[i] - lowest) / (highest - lowest);
-    for (size_t i = 0; i < 16; i++) r.noise.data[(size_t)N * N + i] = 0;
 }
 
 }  // namespace FS_NS

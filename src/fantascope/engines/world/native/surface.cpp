@@ -222,7 +222,7 @@ static Shaded lit(const Renderer& r, Point& p, f8 open) {
     f8 kept = unit(open * open + .15f) * (1.f - .45f * p.roughness);
     Shaded out = {c + p.albedo * p.emission, o.shine + fe * env * kept, splat(0.f)};
     // smooth, upward surfaces mirror the scene: the pass after this one replaces the dome's light where it can
-    out.mirror = luma(fe) * kept * unit((.34f - p.roughness) * 5.f) * ramp(.75f, .95f, p.normal.z);
+    out.mirror = luma(fe) * kept * unit((.34f - p.roughness) * 5.f) * ramp(.985f, .998f, p.normal.z) * (1.f - p.metallic);
     return out;
 }
 

@@ -62,4 +62,16 @@ FS_INLINE f8 noise_at(const Renderer& r, f8 u, f8 v) {
     return blend(top, bottom, ty);
 }
 
+/// Slope of that noise per texel, continuous: each texel's central differences, bilinear.
+FS_INLINE void noise_slope(const Renderer& r, f8 u, f8 v, f8& gx, f8& gy) {
+    f8 x = u * 256.f, y = v * 256.f;
+    f8 fx = floors(x), fy = floors(y);
+    i8 ix = to_int(fx), iy = to_int(fy);
+    f8 tx = x - fx, ty = y - fy;
+    i8 x0 = (ix & 255) * 2, x1 = ((ix + 1) & 255) * 2, y0 = (iy & 255) << 9, y1 = ((iy + 1) & 255) << 9;
+    const float* s = r.slopes.data;
+    gx = blend(blend(gather(s, y0 + x0), gather(s, y0 + x1), tx), blend(gather(s, y1 + x0), gather(s, y1 + x1), tx), ty);
+    gy = blend(blend(gather(s + 1, y0 + x0), gather(s + 1, y0 + x1), tx), blend(gather(s + 1, y1 + x0), gather(s + 1, y1 + x1), tx), ty);
+}
+
 }  // namespace FS_NS

@@ -15,7 +15,7 @@ FS_INLINE f8 trace(const Renderer& r, V3 p, V3 d, i8 wanted, float first_m, V3& 
     const float hw = .5f * (float)r.W, hh = .5f * (float)r.H;
     light = splat3(0, 0, 0);
     i8 live = wanted;
-    for (int k = 0; k < 22 && any(live); k++) {
+    for (int k = 0; k < 15 && any(live); k++) {
         f8 w = ow + dw * t, inv = inverse(high(w, splat(1e-3f)));
         f8 x = hw + hw * (ox + dx * t) * inv, y = hh - hh * (oy + dy * t) * inv;
         i8 inside = live & (i8)(w > c.near_m) & (i8)(x >= 0.f) & (i8)(x < (float)r.W) & (i8)(y >= 0.f) & (i8)(y < (float)r.H);
@@ -24,7 +24,7 @@ FS_INLINE f8 trace(const Renderer& r, V3 p, V3 d, i8 wanted, float first_m, V3& 
         i8 hit = inside & (i8)(gap > 0.f) & (i8)(gap < step * 1.3f * (magnitude(dw) + .25f) + .15f);
         if (any(hit)) {  // refine between the last two steps
             f8 a = t - step, b = t;
-            for (int j = 0; j < 4; j++) {
+            for (int j = 0; j < 3; j++) {
                 f8 m = (a + b) * .5f, mw = ow + dw * m, mi = inverse(high(mw, splat(1e-3f)));
                 f8 mx = within(hw + hw * (ox + dx * m) * mi, 0.f, (float)(r.W - 1)), my = within(hh - hh * (oy + dy * m) * mi, 0.f, (float)(r.H - 1));
                 i8 in = (i8)(mw > gather(r.depth.data, to_int(my) * r.W + to_int(mx)));
@@ -35,7 +35,7 @@ FS_INLINE f8 trace(const Renderer& r, V3 p, V3 d, i8 wanted, float first_m, V3& 
             found = pick(hit, splat(1.f), found);
         }
         live &= ~hit & inside;
-        step *= 1.28f;
+        step *= 1.42f;
         t += step;
     }
     if (!any((i8)(found > 0.f))) return found;

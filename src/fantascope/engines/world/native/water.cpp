@@ -32,17 +32,19 @@ static Sea waves_at(const FsWater& w, double t, f8 x, f8 y, f8 footprint) {
     return s;
 }
 
+/// Small ripples: the slope inside a cell of the noise, so one reading gives both directions.
 static void add_chop(const Renderer& r, f8 x, f8 y, f8 footprint, Sea& s) {
     const FsWater& w = r.frame->water;
     const float t = (float)r.frame->time_s;
     for (int k = 0; k < 2; k++) {
-        const float scale = k ? .37f : .11f, gain = w.ripple * (k ? .75f : .85f), e = 1.f / 256.f;
-        const float dx = t * (k ? .021f : .012f), dy = t * (k ? -.013f : .009f);
-        f8 keep = unit(1.6f - footprint * (scale * 26.f)) * (gain * .055f / e);
-        f8 u = x * scale + dx, v = y * scale + dy;
-        f8 n = noise_at(r, u, v);
-        s.sx += (noise_at(r, u + e, v) - n) * keep;
-        s.sy += (noise_at(r, u, v + e) - n) * keep;
+        const float scale = k ? .23f : .062f, gain = w.ripple * (k ? .30f : .55f);
+        f8 u = x * scale + t * (k ? .023f : .011f), v = y * scale * 1.25f + t * (k ? -.015f : .008f);
+        f8 keep = unit(1.5f - footprint * (scale * 38.f)) * gain;
+        if (!any((i8)(keep > 0.f))) continue;
+        f8 gx, gy;
+        noise_slope(r, u, v, gx, gy);
+        s.sx += gx * keep;
+        s.sy += gy * keep;
     }
 }
 
@@ -92,7 +94,7 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     V3 around = ambient_on(sky, n);
     V3 lamp = splat3(0, 0, 0), glint = splat3(0, 0, 0);
     const float rough = .10f + .10f * w.ripple;
-    f8 roughness = within(rough + footprint * .6f, .05f, .42f);
+    f8 roughness = within(rough + footprint * .8f, .05f, .45f);
     add_lamps(r, p.position, n, p.hit, [&](V3 l, V3 colour, f8 part) __attribute__((always_inline)) {
         f8 nl = unit(dot(n, l));
         lamp = lamp + colour * (part * nl);
@@ -113,10 +115,10 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     bounce = normal(bounce);
     V3 mirror = sky_mirrored(r, bounce, unit(roughness * .6f)) * low(1.f, sky.ambient + .1f);
     V3 scene;
-    f8 sure = trace(r, p.position + splat3(0, 0, .02f), bounce, p.hit, .12f, scene);
+    f8 g = 1.f - blend(nv, unit(p.view.z), splat(.35f)), g2 = g * g;  // calmed: the ripples below a pixel average out
+    f8 fresnel = .02f + .98f * g2 * g2 * g * inverse(1.f + 3.f * roughness);
+    f8 sure = trace(r, p.position + splat3(0, 0, .02f), bounce, p.hit & (i8)(fresnel > .03f), .25f, scene);
     mirror = blend(mirror, scene, sure);
-    f8 g = 1.f - nv, g2 = g * g;
-    f8 fresnel = .02f + .98f * g2 * g2 * g * inverse(1.f + 2.2f * roughness);
     c = blend(c, mirror, fresnel);
     V3 h = normal(p.view + sun);
     f8 sparkle = low(gloss(roughness, high(down, splat(.0f)), high(nv, splat(.05f)), unit(dot(n, h))) * 3.14159f, splat(30.f));

@@ -92,7 +92,9 @@ class Waves:
     level_m: float = 0.0
     waves: F32 = field(default_factory=lambda: np.zeros((0, 5), np.float32))
 
-    def height(self, x: NDArray[np.float64], y: NDArray[np.float64], t: float | NDArray[np.float64]) -> NDArray[np.float64]:
+    def height(
+        self, x: NDArray[np.float64], y: NDArray[np.float64], t: float | NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         """Surface height in metres at (x, y) and time t in seconds, broadcasting."""
         z = np.zeros(np.broadcast_shapes(np.shape(x), np.shape(y), np.shape(t))) + self.level_m
         for a, kx, ky, w, p in self.waves.astype(np.float64):

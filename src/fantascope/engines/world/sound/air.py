@@ -15,7 +15,9 @@ def whoosh(duration_s: float, strength: float, size_m: float, seed: int) -> F64:
     rng = np.random.default_rng(seed)
     n = samples(float(np.clip(duration_s or 0.45, 0.12, 4.0)))
     centre = 900 / float(np.clip(size_m, 0.1, 4.0)) ** 0.4
-    bands = [coloured(rng, n, band_gain(centre * lo, centre * hi, 1.2)) for lo, hi in ((0.35, 0.9), (0.8, 1.8), (1.6, 4.0))]
+    bands = [
+        coloured(rng, n, band_gain(centre * lo, centre * hi, 1.2)) for lo, hi in ((0.35, 0.9), (0.8, 1.8), (1.6, 4.0))
+    ]
     swell = hump(n, 0.55)
     x = bands[0] * swell**0.8 + 0.8 * bands[1] * swell**1.8 + 0.45 * bands[2] * swell**3.5
     return 0.16 * min(strength, 2.5) * x
@@ -28,7 +30,8 @@ def flap(strength: float, size_m: float, seed: int) -> F64:
     n = samples(0.07 + 0.13 * size**0.5)
     low = coloured(rng, n, band_gain(60 / size**0.3, 420 / size**0.4, 1.2))
     high = coloured(rng, n, band_gain(900, 4500, 1.0))
-    return (0.34 * low * hump(n, 0.3) + 0.10 * high * hump(n, 0.45) ** 2) * min(strength, 2.0) * size**0.2
+    x = 0.34 * low * hump(n, 0.3) + 0.10 * high * hump(n, 0.45) ** 2
+    return np.asarray(x * (min(strength, 2.0) * size**0.2))
 
 
 def flutter(duration_s: float, rate_hz: float, strength: float, size_m: float, seed: int) -> F64:

@@ -13,7 +13,19 @@ import numpy as np
 
 from .animals import animal
 from .dsp import (
-    F64, RATE, band_gain, bandpass, clock, coloured, fall, hump, lay, lowpass, samples, tone, wander,
+    F64,
+    RATE,
+    band_gain,
+    bandpass,
+    clock,
+    coloured,
+    fall,
+    hump,
+    lay,
+    lowpass,
+    samples,
+    tone,
+    wander,
 )
 from .engine import engine
 from .events import crackle, thunder
@@ -80,8 +92,10 @@ def _rain(rng: Rng, n: int, force: float = 1.0) -> F64:
     for _ in range(24):
         m = samples(rng.uniform(0.008, 0.03))
         hz = rng.uniform(1200, 5200)
-        drops.append(tone(hz * (1 + 0.3 * np.linspace(0, 1, m)), m) * fall(m, 0.02)
-                     + 0.7 * coloured(rng, m, band_gain(1500, 9000)) * fall(m, 0.006))
+        drops.append(
+            tone(hz * (1 + 0.3 * np.linspace(0, 1, m)), m) * fall(m, 0.02)
+            + 0.7 * coloured(rng, m, band_gain(1500, 9000)) * fall(m, 0.006)
+        )
     _scatter(rng, out, drops, 42, 0.01, 0.075)
     return out
 
@@ -113,7 +127,9 @@ def _sea(rng: Rng, n: int) -> F64:
             gains = np.array([1 - side * 0.5, 1 + side * 0.5])
             rise = np.clip(u / 0.35, 0, 1) ** 2.2 * np.where(u > 0.35, np.exp(-(u - 0.35) * 4.5), 1)
             late = np.clip((u - 0.3) / 0.12, 0, 1) * np.exp(-np.clip(u - 0.42, 0, 1) * 5)
-            out[a:b] += rng.uniform(0.7, 1.1) * gains * (0.065 * surf[a:b] * rise[:, None] + 0.05 * foam[a:b] * late[:, None])
+            out[a:b] += (
+                rng.uniform(0.7, 1.1) * gains * (0.065 * surf[a:b] * rise[:, None] + 0.05 * foam[a:b] * late[:, None])
+            )
         at += rng.uniform(3.0, 5.0)
     return out
 
@@ -130,7 +146,9 @@ def _air(rng: Rng, n: int, level: float) -> F64:
 
 def _birds(rng: Rng, n: int) -> F64:
     out = _air(rng, n, 0.012)
-    near = [animal(str(rng.choice(("bird", "robin", "canary"))), "", 1, 0.1, int(rng.integers(1 << 30))) for _ in range(8)]
+    near = [
+        animal(str(rng.choice(("bird", "robin", "canary"))), "", 1, 0.1, int(rng.integers(1 << 30))) for _ in range(8)
+    ]
     _scatter(rng, out, near, 1.3, 0.05, 0.22)
     _scatter(rng, out, [lowpass(x, 3500) for x in near], 1.2, 0.02, 0.08)
     return out
@@ -157,8 +175,10 @@ def _night(rng: Rng, n: int) -> F64:
 
 def _jungle(rng: Rng, n: int) -> F64:
     out = 0.7 * _crickets(rng, n) + 0.5 * _birds(rng, n)
-    calls = [animal(str(rng.choice(("parrot", "monkey", "frog", "bird", "dove"))), "", 1, 0.3, int(rng.integers(1 << 30)))
-             for _ in range(7)]
+    calls = [
+        animal(str(rng.choice(("parrot", "monkey", "frog", "bird", "dove"))), "", 1, 0.3, int(rng.integers(1 << 30)))
+        for _ in range(7)
+    ]
     _scatter(rng, out, [lowpass(x, 4500) for x in calls], 0.9, 0.03, 0.14)
     return out + 0.006 * _stereo(rng, n, band_gain(4500, 9000, 1.0), 0.1) * _swell(rng, n, 9, 0.4)
 
@@ -172,8 +192,9 @@ def _murmur(rng: Rng, n: int, voices: int, bright: float) -> F64:
         buzz = sum((np.sin(k * phase) / k**0.8 for k in range(1, 9)), np.zeros(n))
         talk = np.clip(wander(rng, n, 9) * 1.3 + 0.25, 0, 2) * np.clip(wander(rng, n, 0.4) + 0.7, 0, 1.3)
         f1, f2 = rng.uniform(420, 700), rng.uniform(1100, 1900) * bright
-        x = bandpass(buzz, f1 * 0.8, f1 * 1.3, 1) + 0.7 * bandpass(buzz * np.clip(1 + wander(rng, n, 5), 0, 2),
-                                                                   f2 * 0.85, f2 * 1.2, 1)
+        x = bandpass(buzz, f1 * 0.8, f1 * 1.3, 1) + 0.7 * bandpass(
+            buzz * np.clip(1 + wander(rng, n, 5), 0, 2), f2 * 0.85, f2 * 1.2, 1
+        )
         x = x * talk + 0.08 * coloured(rng, n, band_gain(2500, 7000)) * np.clip(wander(rng, n, 6) - 0.6, 0, 2)
         left, right = pan(np.array([rng.uniform(-1, 1)]))
         out += rng.uniform(0.4, 1.0) * x[:, None] * np.array([left[0], right[0]])
@@ -199,8 +220,10 @@ def _stadium(rng: Rng, n: int) -> F64:
     roar = _stereo(rng, n, band_gain(320, 1500, 1.0), 0.15) * _swell(rng, n, 0.35, 0.5, 0.3)
     high = _stereo(rng, n, band_gain(1200, 3600, 1.0), 0.1) * _swell(rng, n, 0.6, 0.6, 0.1)
     out = 0.045 * roar + 0.014 * high + 0.018 * _murmur(rng, n, 5, 1.1)
-    yells = [call((Syllable(0.7, ((0, a), (0.3, a * 1.3), (1, a)), ((700, 800, 1.0), (1300, 1200, 0.6))),), int(a))
-             for a in rng.uniform(240, 460, 5)]
+    yells = [
+        call((Syllable(0.7, ((0, a), (0.3, a * 1.3), (1, a)), ((700, 800, 1.0), (1300, 1200, 0.6))),), int(a))
+        for a in rng.uniform(240, 460, 5)
+    ]
     _scatter(rng, out, [lowpass(x, 2200) for x in yells], 1.2, 0.01, 0.04)
     m = samples(0.25)
     _scatter(rng, out, [tone(70 + 50 * np.exp(-clock(m) / 0.03), m) * fall(m, 0.25)], 1.6, 0.03, 0.06)
@@ -215,7 +238,9 @@ def _traffic(rng: Rng, n: int) -> F64:
         m = samples(rng.uniform(3.0, 4.5))
         road = coloured(rng, m, band_gain(250, 2400, 0.8)) * hump(m) ** 2
         motor = engine("car", (0.3, 0.45, 0.35), m / RATE, 1.0, int(rng.integers(1 << 30)))
-        x = (0.045 * road[: len(motor)] + 0.10 * lowpass(motor, 700)[:m] * hump(len(motor)) ** 1.5) * rng.uniform(0.5, 1.0)
+        x = (0.045 * road[: len(motor)] + 0.10 * lowpass(motor, 700)[:m] * hump(len(motor)) ** 1.5) * rng.uniform(
+            0.5, 1.0
+        )
         left, right = pan(np.linspace(-1, 1, len(x)) * rng.choice((-1, 1)))
         lay(out[:, 0], x * left, int(at * RATE))
         lay(out[:, 1], x * right, int(at * RATE))
@@ -249,7 +274,9 @@ def _underwater(rng: Rng, n: int) -> F64:
 
 
 def _snowfall(rng: Rng, n: int) -> F64:
-    return 0.6 * _wind(rng, n, 0.5) + 0.0035 * _stereo(rng, n, band_gain(5000, 12000, 1.0), 0.05) * _swell(rng, n, 3, 0.4)
+    return 0.6 * _wind(rng, n, 0.5) + 0.0035 * _stereo(rng, n, band_gain(5000, 12000, 1.0), 0.05) * _swell(
+        rng, n, 3, 0.4
+    )
 
 
 def _space_hum(rng: Rng, n: int) -> F64:
@@ -265,12 +292,46 @@ def _city(rng: Rng, n: int) -> F64:
 
 
 _BEDS: dict[str, Callable[[Rng, int], F64]] = {
-    "wind": _wind, "wind_howl": _wind_howl, "rain": _rain, "storm": _storm, "sea": _sea, "river": _river, "birds": _birds,
-    "crickets": _crickets, "night": _night, "jungle": _jungle, "crowd": _crowd, "restaurant": _restaurant,
-    "stadium": _stadium, "traffic": _traffic, "fire": _fire, "room": _room, "underwater": _underwater,
-    "snowfall": _snowfall, "space_hum": _space_hum, "city": _city,
+    "wind": _wind,
+    "wind_howl": _wind_howl,
+    "rain": _rain,
+    "storm": _storm,
+    "sea": _sea,
+    "river": _river,
+    "birds": _birds,
+    "crickets": _crickets,
+    "night": _night,
+    "jungle": _jungle,
+    "crowd": _crowd,
+    "restaurant": _restaurant,
+    "stadium": _stadium,
+    "traffic": _traffic,
+    "fire": _fire,
+    "room": _room,
+    "underwater": _underwater,
+    "snowfall": _snowfall,
+    "space_hum": _space_hum,
+    "city": _city,
 }
-_ALIASES = {"birdsong": "birds", "forest": "birds", "waves": "sea", "ocean": "sea", "stream": "river", "waterfall": "river",
-            "campfire": "fire", "fire_crackle": "fire", "blizzard": "wind_howl", "snow": "snowfall", "street": "city",
-            "cafe": "restaurant", "space": "space_hum", "room_tone": "room", "office": "room", "thunder": "storm",
-            "thunderstorm": "storm", "market": "crowd", "audience": "crowd", "insects": "crickets"}
+_ALIASES = {
+    "birdsong": "birds",
+    "forest": "birds",
+    "waves": "sea",
+    "ocean": "sea",
+    "stream": "river",
+    "waterfall": "river",
+    "campfire": "fire",
+    "fire_crackle": "fire",
+    "blizzard": "wind_howl",
+    "snow": "snowfall",
+    "street": "city",
+    "cafe": "restaurant",
+    "space": "space_hum",
+    "room_tone": "room",
+    "office": "room",
+    "thunder": "storm",
+    "thunderstorm": "storm",
+    "market": "crowd",
+    "audience": "crowd",
+    "insects": "crickets",
+}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..motion.types import SoundCue
-from . import air, animals, engine, events, footsteps, rolling, splash
+from . import air, animals, efforts, engine, events, footsteps, rolling, splash
 from .dsp import F64, lay, samples
 from .instruments import DRUMS, drum, note
 
@@ -55,7 +55,7 @@ def _instrument(cue: SoundCue, seed: int) -> F64:
 
 
 def _effort(cue: SoundCue, seed: int) -> F64:
-    return animals.effort(cue.name or cue.word, cue.strength, float(np.clip(cue.size_m / 1.6, 0.45, 1.5)), seed)
+    return efforts.effort(cue.name or cue.word, cue.strength, float(np.clip(cue.size_m / 1.6, 0.45, 1.5)), seed)
 
 
 def _animal(cue: SoundCue, seed: int) -> F64:
@@ -67,7 +67,9 @@ def _splash(cue: SoundCue, seed: int) -> F64:
 
 
 _MAKERS: dict[str, Callable[[SoundCue, int], F64]] = {
-    "footstep": lambda c, s: footsteps.footstep(c.material, c.strength, c.size_m if c.size_m != 0.3 else 1.2, c.name, s),
+    "footstep": lambda c, s: footsteps.footstep(
+        c.material, c.strength, c.size_m if c.size_m != 0.3 else 1.2, c.name, s
+    ),
     "splash": _splash,
     "drop": lambda c, s: splash.drop(s),
     "whoosh": lambda c, s: air.whoosh(c.duration_s, c.strength, c.size_m, s),

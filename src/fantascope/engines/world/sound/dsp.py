@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +27,9 @@ def clock(n: int) -> F64:
 
 
 @lru_cache(maxsize=256)
-def _butter(order: int, low: float, high: float, kind: str) -> F64:
+def _butter(order: int, low: float, high: float, kind: Literal["lowpass", "highpass", "bandpass"]) -> F64:
     band: float | list[float] = [low, high] if kind == "bandpass" else (low or high)
-    return np.asarray(signal.butter(order, band, kind, fs=RATE, output="sos"))
+    return np.asarray(signal.butter(order, band, kind, fs=float(RATE), output="sos"))
 
 
 def _hz(hz: float) -> float:
@@ -86,7 +87,7 @@ def wander(rng: np.random.Generator, n: int, rate_hz: float) -> F64:
     t = x - i
     a, b, c, d = values[i - 1], values[i], values[i + 1], values[i + 2]
     curve = (a * (1 - t) ** 3 + b * (3 * t**3 - 6 * t**2 + 4) + c * (-3 * t**3 + 3 * t**2 + 3 * t + 1) + d * t**3) / 6
-    return np.interp(np.linspace(0, len(curve) - 1, n), np.arange(len(curve)), curve * 1.12)
+    return np.asarray(np.interp(np.linspace(0, len(curve) - 1, n), np.arange(len(curve)), curve * 1.12))
 
 
 def fall(n: int, t60_s: float) -> F64:
@@ -158,8 +159,8 @@ def faster(x: F64, speed: float) -> F64:
     if abs(speed - 1) < 1e-3 or len(x) < 2:
         return x
     n = max(int(len(x) / speed), 2)
-    return np.interp(np.arange(n) * speed, np.arange(len(x)), x)
+    return np.asarray(np.interp(np.arange(n) * speed, np.arange(len(x)), x))
 
 
 def saturate(x: F64, drive: float) -> F64:
-    return np.tanh(x * drive) / np.tanh(drive)
+    return np.asarray(np.tanh(x * drive) / np.tanh(drive))

@@ -12,7 +12,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from .dsp import (
-    F64, RATE, band_gain, buzz, clock, coloured, fall, lay, lowpass, resonate, samples, saturate, soft_edges, tone, wander,
+    F64,
+    RATE,
+    band_gain,
+    buzz,
+    clock,
+    coloured,
+    fall,
+    lay,
+    lowpass,
+    resonate,
+    samples,
+    saturate,
+    soft_edges,
+    tone,
+    wander,
 )
 
 
@@ -30,22 +44,53 @@ class Motor:
 
 
 _MOTORS: dict[str, Motor] = {
-    "car": Motor(34, 150, 1.15, 0.30, 900, 130, 0.10), "race_car": Motor(90, 420, 0.7, 0.3, 2500, 500, 0.06),
-    "truck": Motor(22, 75, 1.0, 0.45, 600, 85, 0.2), "bus": Motor(24, 80, 1.05, 0.4, 600, 90, 0.15),
-    "motorbike": Motor(30, 200, 0.8, 0.35, 1500, 220, 0.22), "scooter": Motor(55, 220, 0.8, 0.3, 1500, 300, 0.12),
-    "tractor": Motor(14, 40, 0.8, 0.4, 600, 90, 0.3), "boat": Motor(20, 70, 1.1, 0.35, 500, 75, 0.15),
-    "ship": Motor(9, 18, 1.2, 0.6, 250, 45, 0.1), "plane": Motor(60, 130, 0.8, 0.8, 1600, 180, 0.03),
-    "jet": Motor(180, 420, 2.0, 3.0, 1800, 300, 0.0), "helicopter": Motor(70, 120, 1.1, 0.6, 900, 90, 0.05),
-    "rocket": Motor(24, 30, 1.6, 6.0, 500, 60, 0.0), "drone": Motor(150, 330, 0.7, 0.4, 3000, 600, 0.02),
-    "train": Motor(28, 80, 1.2, 0.8, 500, 90, 0.05), "spaceship": Motor(55, 110, 1.8, 0.8, 700, 120, 0.0),
-    "electric": Motor(110, 520, 2.0, 0.5, 1200, 300, 0.0), "robot": Motor(120, 360, 1.4, 0.2, 2000, 500, 0.0),
+    "car": Motor(34, 150, 1.15, 0.30, 900, 130, 0.10),
+    "race_car": Motor(90, 420, 0.7, 0.3, 2500, 500, 0.06),
+    "truck": Motor(22, 75, 1.0, 0.45, 600, 85, 0.2),
+    "bus": Motor(24, 80, 1.05, 0.4, 600, 90, 0.15),
+    "motorbike": Motor(30, 200, 0.8, 0.35, 1500, 220, 0.22),
+    "scooter": Motor(55, 220, 0.8, 0.3, 1500, 300, 0.12),
+    "tractor": Motor(14, 40, 0.8, 0.4, 600, 90, 0.3),
+    "boat": Motor(20, 70, 1.1, 0.35, 500, 75, 0.15),
+    "ship": Motor(9, 18, 1.2, 0.6, 250, 45, 0.1),
+    "plane": Motor(60, 130, 0.8, 0.8, 1600, 180, 0.03),
+    "jet": Motor(180, 420, 2.0, 3.0, 1800, 300, 0.0),
+    "helicopter": Motor(70, 120, 1.1, 0.6, 900, 90, 0.05),
+    "rocket": Motor(24, 30, 1.6, 6.0, 500, 60, 0.0),
+    "drone": Motor(150, 330, 0.7, 0.4, 3000, 600, 0.02),
+    "train": Motor(28, 80, 1.2, 0.8, 500, 90, 0.05),
+    "spaceship": Motor(55, 110, 1.8, 0.8, 700, 120, 0.0),
+    "electric": Motor(110, 520, 2.0, 0.5, 1200, 300, 0.0),
+    "robot": Motor(120, 360, 1.4, 0.2, 2000, 500, 0.0),
 }
 _ALIASES = {
-    "lorry": "truck", "van": "car", "taxi": "car", "police_car": "car", "ambulance": "car", "fire_engine": "truck",
-    "fire_truck": "truck", "airplane": "plane", "aeroplane": "plane", "propeller": "plane", "sports_car": "race_car",
-    "racing_car": "race_car", "motorcycle": "motorbike", "moped": "scooter", "motorboat": "boat", "speedboat": "boat",
-    "ferry": "ship", "tram": "train", "locomotive": "train", "steam_train": "train", "metro": "train", "ufo": "spaceship",
-    "submarine": "ship", "excavator": "tractor", "bulldozer": "tractor", "lawnmower": "scooter", "auto_rickshaw": "scooter",
+    "lorry": "truck",
+    "van": "car",
+    "taxi": "car",
+    "police_car": "car",
+    "ambulance": "car",
+    "fire_engine": "truck",
+    "fire_truck": "truck",
+    "airplane": "plane",
+    "aeroplane": "plane",
+    "propeller": "plane",
+    "sports_car": "race_car",
+    "racing_car": "race_car",
+    "motorcycle": "motorbike",
+    "moped": "scooter",
+    "motorboat": "boat",
+    "speedboat": "boat",
+    "ferry": "ship",
+    "tram": "train",
+    "locomotive": "train",
+    "steam_train": "train",
+    "metro": "train",
+    "ufo": "spaceship",
+    "submarine": "ship",
+    "excavator": "tractor",
+    "bulldozer": "tractor",
+    "lawnmower": "scooter",
+    "auto_rickshaw": "scooter",
 }
 
 
@@ -55,8 +100,12 @@ def engine(name: str, curve: Sequence[float], duration_s: float, strength: float
     kind = _ALIASES.get(name, name)
     motor = _MOTORS.get(kind, _MOTORS["car"])
     n = samples(float(np.clip(duration_s or 2.0, 0.2, 60.0)))
-    values = np.clip(np.nan_to_num(np.asarray(curve, dtype=np.float64)), 0, 1.2) if len(curve) else np.array([0.35, 0.45])
-    revs = lowpass(np.interp(np.linspace(0, 1, n), np.linspace(0, 1, len(values)), values) - values[0], 3, 1) + values[0]
+    values = (
+        np.clip(np.nan_to_num(np.asarray(curve, dtype=np.float64)), 0, 1.2) if len(curve) else np.array([0.35, 0.45])
+    )
+    revs = (
+        lowpass(np.interp(np.linspace(0, 1, n), np.linspace(0, 1, len(values)), values) - values[0], 3, 1) + values[0]
+    )
     hz = (motor.idle_hz + (motor.full_hz - motor.idle_hz) * revs) * (1 + 0.012 * wander(rng, n, 5))
     x = buzz(hz, motor.tilt, 22)
     if motor.uneven:
@@ -96,7 +145,8 @@ def _extras(kind: str, x: F64, revs: F64, rng: np.random.Generator) -> F64:
         crackle = np.clip(wander(rng, n, 90), 0, 3) ** 2
         return x + 0.12 * coloured(rng, n, band_gain(200, 4000, 0.7)) * crackle
     if kind == "spaceship":
-        return x + 0.08 * tone(220 * (1 + 0.05 * np.sin(2 * np.pi * 3 * t)), n) * (1 + np.sin(2 * np.pi * 5 * t))
+        warble = tone(220 * (1 + 0.05 * np.sin(2 * np.pi * 3 * t)), n)
+        return np.asarray(x + 0.08 * warble * (1 + np.sin(2 * np.pi * 5 * t)))
     if kind == "robot":
         steps = np.repeat(rng.choice([1.0, 1.25, 1.5, 2.0], n // 6000 + 1), 6000)[:n]
         return 0.5 * x + 0.06 * tone(lowpass(240 * steps - 240, 30, 1) + 240, n)

@@ -8,8 +8,25 @@ from __future__ import annotations
 import numpy as np
 
 from .dsp import (
-    F64, RATE, band_gain, bandpass, buzz, clock, coloured, fall, hump, lay, lowpass, resonate, samples, saturate, shape,
-    soft_edges, soft_end, tone, wander,
+    F64,
+    RATE,
+    band_gain,
+    bandpass,
+    buzz,
+    clock,
+    coloured,
+    fall,
+    hump,
+    lay,
+    lowpass,
+    resonate,
+    samples,
+    saturate,
+    shape,
+    soft_edges,
+    soft_end,
+    tone,
+    wander,
 )
 
 
@@ -21,7 +38,9 @@ def thunder(strength: float, seed: int) -> F64:
     for k in range(7):
         m = samples(rng.uniform(0.12, 0.5))
         crack = coloured(rng, m, lambda f: 1 / (1 + (f / 1500) ** 1.1)) * fall(m, rng.uniform(0.1, 0.45))
-        lay(out, (1.0 if k == 0 else rng.uniform(0.15, 0.6)) * crack, 0 if k == 0 else int(rng.exponential(0.22) * RATE))
+        lay(
+            out, (1.0 if k == 0 else rng.uniform(0.15, 0.6)) * crack, 0 if k == 0 else int(rng.exponential(0.22) * RATE)
+        )
     rumble = coloured(rng, n, lambda f: 1 / (1 + (f / 85) ** 2.0)) * fall(n, 6.0)
     rumble *= np.clip(0.9 + 0.7 * wander(rng, n, 3.5), 0.15, 2.5) * np.minimum(clock(n) / 0.08 + 0.2, 1)
     return soft_end(0.55 * min(strength, 2.0) * saturate(0.7 * out + 0.75 * rumble, 0.9), 1.0)
@@ -32,13 +51,20 @@ def explosion(strength: float, size_m: float, seed: int) -> F64:
     size = float(np.clip(size_m, 0.2, 20.0)) ** 0.3
     n = samples(2.6 + 0.5 * size)
     blast = coloured(rng, n, lambda f: 1 / (1 + (f / (700 / size)) ** 1.3)) * fall(n, 0.7 * size)
-    tail = coloured(rng, n, lambda f: 1 / (1 + (f / 130) ** 1.6)) * fall(n, 2.4) * np.clip(1 + 0.4 * wander(rng, n, 6), 0, 2)
+    tail = (
+        coloured(rng, n, lambda f: 1 / (1 + (f / 130) ** 1.6))
+        * fall(n, 2.4)
+        * np.clip(1 + 0.4 * wander(rng, n, 6), 0, 2)
+    )
     boom = tone(30 + 75 * np.exp(-clock(n) / 0.07) / size, n) * fall(n, 0.8)
     out = saturate(1.2 * blast + 0.6 * tail + 1.2 * boom, 1.4)
     for _ in range(22):
         m = samples(rng.uniform(0.02, 0.08))
-        lay(out, rng.uniform(0.03, 0.15) * coloured(rng, m, band_gain(500, 5000)) * fall(m, 0.05),
-            int(rng.uniform(0.3, 1.8) * RATE))
+        lay(
+            out,
+            rng.uniform(0.03, 0.15) * coloured(rng, m, band_gain(500, 5000)) * fall(m, 0.05),
+            int(rng.uniform(0.3, 1.8) * RATE),
+        )
     return soft_end(0.8 * min(strength, 2.0) * out, 0.4)
 
 
@@ -49,9 +75,21 @@ def bell(strength: float, size_m: float, name: str, seed: int) -> F64:
     hz = 420 * (0.3 / size) ** 0.75
     length = float(np.clip(1.2 + 2.2 * size**0.5, 0.8, 4.5))
     n = samples(length)
-    partials = ((0.5, 0.35, 1.0), (1.0, 1.0, 0.8), (1.19, 0.55, 0.6), (1.5, 0.35, 0.5), (2.0, 0.8, 0.5), (2.51, 0.3, 0.3),
-                (2.66, 0.25, 0.3), (3.01, 0.3, 0.22), (4.1, 0.2, 0.15), (5.4, 0.15, 0.1))
-    strokes = {"bicycle": (0.0, 0.16), "school": tuple(k * 0.09 for k in range(9)), "doorbell": (0.0,)}.get(name, (0.0,))
+    partials = (
+        (0.5, 0.35, 1.0),
+        (1.0, 1.0, 0.8),
+        (1.19, 0.55, 0.6),
+        (1.5, 0.35, 0.5),
+        (2.0, 0.8, 0.5),
+        (2.51, 0.3, 0.3),
+        (2.66, 0.25, 0.3),
+        (3.01, 0.3, 0.22),
+        (4.1, 0.2, 0.15),
+        (5.4, 0.15, 0.1),
+    )
+    strokes = {"bicycle": (0.0, 0.16), "school": tuple(k * 0.09 for k in range(9)), "doorbell": (0.0,)}.get(
+        name, (0.0,)
+    )
     rng = np.random.default_rng(seed)
     one = np.zeros(n)
     for ratio, level, ring in partials:
@@ -72,9 +110,14 @@ def bell(strength: float, size_m: float, name: str, seed: int) -> F64:
 def horn(name: str, duration_s: float, strength: float) -> F64:
     """A car, ship, train or bicycle horn."""
     pitches, length, tilt = {
-        "ship": ((73.0, 110.0), 2.4, 0.9), "boat": ((98.0, 147.0), 1.8, 0.9), "ferry": ((73.0, 110.0), 2.4, 0.9),
-        "train": ((277.0, 330.0, 415.0), 1.5, 0.9), "truck": ((180.0, 227.0), 1.0, 0.8), "bike": ((520.0, 530.0), 0.35, 0.5),
-        "bicycle": ((520.0, 530.0), 0.35, 0.5), "clown": ((430.0, 436.0), 0.3, 0.5),
+        "ship": ((73.0, 110.0), 2.4, 0.9),
+        "boat": ((98.0, 147.0), 1.8, 0.9),
+        "ferry": ((73.0, 110.0), 2.4, 0.9),
+        "train": ((277.0, 330.0, 415.0), 1.5, 0.9),
+        "truck": ((180.0, 227.0), 1.0, 0.8),
+        "bike": ((520.0, 530.0), 0.35, 0.5),
+        "bicycle": ((520.0, 530.0), 0.35, 0.5),
+        "clown": ((430.0, 436.0), 0.3, 0.5),
     }.get(name, ((392.0, 494.0), 0.55, 0.75))
     n = samples(float(np.clip(duration_s or length, 0.15, 6.0)))
     x = sum((buzz(np.full(n, p) * (1 - 0.03 * np.exp(-clock(n) / 0.03)), tilt, 18) for p in pitches), np.zeros(n))
@@ -83,7 +126,7 @@ def horn(name: str, duration_s: float, strength: float) -> F64:
 
 
 def siren(name: str, duration_s: float, strength: float) -> F64:
-    """"police" wails, "ambulance" and "fire" alternate two tones, others wail."""
+    """ "police" wails, "ambulance" and "fire" alternate two tones, others wail."""
     n = samples(float(np.clip(duration_s or 3.0, 0.4, 60.0)))
     t = clock(n)
     if name in ("ambulance", "fire", "fire_engine", "fire_truck", "french"):
@@ -117,8 +160,12 @@ def door(name: str, strength: float, seed: int) -> F64:
     if name == "knock":
         for at in (0.0, 0.2, 0.4):
             m = samples(0.12)
-            lay(out, 0.8 * resonate(coloured(rng, m, band_gain(150, 2500)) * fall(m, 0.05), 310, 120)
-                + 0.5 * tone(180, m) * fall(m, 0.09), samples(at))
+            lay(
+                out,
+                0.8 * resonate(coloured(rng, m, band_gain(150, 2500)) * fall(m, 0.05), 310, 120)
+                + 0.5 * tone(180, m) * fall(m, 0.09),
+                samples(at),
+            )
         return 0.7 * min(strength, 2.0) * out
     m = samples(0.03)
     latch = coloured(rng, m, band_gain(1500, 7000)) * fall(m, 0.02)
@@ -201,7 +248,11 @@ def snore(duration_s: float, strength: float, seed: int) -> F64:
     for start in range(0, len(out), samples(3.4)):
         m = samples(1.3)
         rattle = buzz(np.full(m, 34.0) * (1 + 0.1 * wander(rng, m, 4)), 0.4, 60) * (1 + 0.3 * wander(rng, m, 30))
-        x = resonate(rattle, 480, 150) + 0.6 * resonate(rattle, 1150, 300) + 0.2 * coloured(rng, m, band_gain(400, 2500))
+        x = (
+            resonate(rattle, 480, 150)
+            + 0.6 * resonate(rattle, 1150, 300)
+            + 0.2 * coloured(rng, m, band_gain(400, 2500))
+        )
         lay(out, 0.30 * x * hump(m, 0.6), start)
         m = samples(1.2)
         lay(out, 0.05 * coloured(rng, m, band_gain(500, 3500)) * hump(m, 0.2), start + samples(1.6))

@@ -11,7 +11,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..bodies.types import SoundMaterial
-from .dsp import F64, RATE, band_gain, clock, coloured, fall, hump, lay, resonate, samples, saturate, soft_end, to_peak, tone
+from .dsp import (
+    F64,
+    RATE,
+    band_gain,
+    clock,
+    coloured,
+    fall,
+    hump,
+    lay,
+    resonate,
+    samples,
+    saturate,
+    soft_end,
+    to_peak,
+    tone,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,9 @@ def impact(c: Contact, variant: int) -> F64:
 
 
 @lru_cache(maxsize=512)
-def _strike(one: SoundMaterial, other: SoundMaterial, on_ground: bool, step: int, speed: int, weight: int,
-            variant: int) -> F64:
+def _strike(
+    one: SoundMaterial, other: SoundMaterial, on_ground: bool, step: int, speed: int, weight: int, variant: int
+) -> F64:
     a, b = SUBSTANCES[one], SUBSTANCES[other]
     rng = np.random.default_rng([variant, step + 40, speed + 10, weight + 10])
     size = 0.1 * 2 ** (step / 2)
@@ -83,9 +84,15 @@ def _strike(one: SoundMaterial, other: SoundMaterial, on_ground: bool, step: int
     contact_s = 0.00016 * 60 ** (1 - hard) * 2.0 ** (-0.15 * speed) * (size / 0.1) ** 0.25
     parts = [_ring(a, size, contact_s, 0.35 + 0.65 * b.hardness, rng), _grain(a, contact_s, rng)]
     if on_ground:
-        parts += [_floor(b, size, contact_s, rng), _grain(b, contact_s, rng)]
+        parts += [
+            float(np.clip(0.6 + 0.12 * weight, 0.15, 1.3)) * _floor(b, size, contact_s, rng),
+            _grain(b, contact_s, rng),
+        ]
     else:
-        parts += [0.8 * _ring(b, size * 1.12, contact_s, 0.35 + 0.65 * a.hardness, rng), 0.7 * _grain(b, contact_s, rng)]
+        parts += [
+            0.8 * _ring(b, size * 1.12, contact_s, 0.35 + 0.65 * a.hardness, rng),
+            0.7 * _grain(b, contact_s, rng),
+        ]
     if weight >= 0:
         parts.append(_thump(weight, soft, rng))
     if weight >= 3 and "metal" in (one, other):
@@ -108,7 +115,7 @@ def _ring(s: Substance, size: float, contact_s: float, free: float, rng: np.rand
     ratios = np.array(s.ratios) * (1 + 0.015 * rng.standard_normal(len(s.ratios)))
     base = s.base_hz * (0.1 / size) ** 0.62 * 2 ** rng.uniform(-0.05, 0.05)
     hz = base * ratios
-    ring = s.ring_s * (size / 0.1) ** 0.35 * free
+    ring = s.ring_s * (size / 0.1) ** 0.35 * free * min(1.0, 0.6 / size)
     t60 = ring * ratios**-s.damping
     level = rng.uniform(0.5, 1.0, len(hz)) * _pulse(hz, contact_s) / np.sqrt(ratios)
     keep = hz < 17_000

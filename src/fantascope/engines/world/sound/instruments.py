@@ -14,8 +14,26 @@ from scipy import signal
 from .dsp import F64, RATE, band_gain, buzz, clock, coloured, fall, lowpass, resonate, samples, soft_end, tone, wander
 
 DRUMS = ("kick", "snare", "brush", "shaker", "tom", "clap", "tick", "cymbal", "timpani")
-PITCHED = ("piano", "felt", "celesta", "music_box", "marimba", "pizzicato", "guitar", "harp", "bass", "strings", "choir",
-           "pad", "flute", "trumpet", "violin", "organ", "accordion", "bells")
+PITCHED = (
+    "piano",
+    "felt",
+    "celesta",
+    "music_box",
+    "marimba",
+    "pizzicato",
+    "guitar",
+    "harp",
+    "bass",
+    "strings",
+    "choir",
+    "pad",
+    "flute",
+    "trumpet",
+    "violin",
+    "organ",
+    "accordion",
+    "bells",
+)
 
 
 @lru_cache(maxsize=512)
@@ -29,13 +47,23 @@ def note(instrument: str, midi: int, length_s: float) -> F64:
 
 # partials (ratio, level, share of the ring), ring in s at middle C, attack noise, attack in s
 _STRUCK: dict[str, tuple[tuple[tuple[float, float, float], ...], float, float, float]] = {
-    "piano": (tuple((k * (1 + 0.00035 * k * k), 1 / k**1.25, 1 / (1 + 0.28 * k)) for k in range(1, 13)), 3.2, 0.10, 0.002),
+    "piano": (
+        tuple((k * (1 + 0.00035 * k * k), 1 / k**1.25, 1 / (1 + 0.28 * k)) for k in range(1, 13)),
+        3.2,
+        0.10,
+        0.002,
+    ),
     "felt": (tuple((k * (1 + 0.0003 * k * k), 1 / k**2.0, 1 / (1 + 0.5 * k)) for k in range(1, 8)), 2.4, 0.06, 0.008),
     "celesta": (((1, 1, 1), (2, 0.12, 0.6), (4, 0.35, 0.35), (6.7, 0.1, 0.15)), 1.8, 0.05, 0.001),
     "music_box": (((1, 1, 1), (2, 0.3, 0.7), (5.4, 0.28, 0.25), (8.9, 0.1, 0.1)), 1.7, 0.05, 0.001),
     "marimba": (((1, 1, 1), (3.93, 0.35, 0.25), (9.2, 0.12, 0.1)), 0.9, 0.08, 0.002),
     "harp": (tuple((k, 1 / k**1.5, 1 / k**0.7) for k in range(1, 10)), 2.0, 0.05, 0.002),
-    "bells": (((0.5, 0.3, 1), (1, 1, 0.8), (1.19, 0.5, 0.6), (2, 0.7, 0.5), (2.7, 0.3, 0.3), (4.1, 0.2, 0.2)), 3.5, 0.05, 0.001),
+    "bells": (
+        ((0.5, 0.3, 1), (1, 1, 0.8), (1.19, 0.5, 0.6), (2, 0.7, 0.5), (2.7, 0.3, 0.3), (4.1, 0.2, 0.2)),
+        3.5,
+        0.05,
+        0.001,
+    ),
     "bass": (tuple((k, 1 / k**1.7, 1 / k**0.5) for k in range(1, 8)), 1.4, 0.10, 0.004),
 }
 
@@ -48,7 +76,9 @@ def _struck(instrument: str, hz: float, length_s: float) -> F64:
     out = np.zeros(n)
     for ratio, level, share in partials:
         if hz * ratio < 15_000:
-            out += level * np.sin(np.float32(2 * np.pi * hz * ratio) * t) * np.exp(np.float32(-6.91 / (ring * share)) * t)
+            out += (
+                level * np.sin(np.float32(2 * np.pi * hz * ratio) * t) * np.exp(np.float32(-6.91 / (ring * share)) * t)
+            )
     rng = np.random.default_rng(int(hz))
     m = samples(0.03)
     out[:m] += knock * coloured(rng, m, band_gain(150, 2500)) * fall(m, 0.03)
@@ -60,13 +90,23 @@ def _struck(instrument: str, hz: float, length_s: float) -> F64:
 def _held(instrument: str, hz: float, length_s: float, midi: int) -> F64:
     rng = np.random.default_rng(midi)
     if instrument in ("pizzicato", "guitar"):
-        return _plucked(hz, 0.55 if instrument == "pizzicato" else min(length_s + 1.2, 3.0), instrument == "guitar", rng)
-    attack, release = {"strings": (0.35, 0.6), "pad": (0.6, 0.9), "choir": (0.5, 0.8), "flute": (0.06, 0.12),
-                       "trumpet": (0.03, 0.08), "violin": (0.09, 0.15), "organ": (0.02, 0.06)}.get(instrument, (0.04, 0.1))
+        return _plucked(
+            hz, 0.55 if instrument == "pizzicato" else min(length_s + 1.2, 3.0), instrument == "guitar", rng
+        )
+    attack, release = {
+        "strings": (0.35, 0.6),
+        "pad": (0.6, 0.9),
+        "choir": (0.5, 0.8),
+        "flute": (0.06, 0.12),
+        "trumpet": (0.03, 0.08),
+        "violin": (0.09, 0.15),
+        "organ": (0.02, 0.06),
+    }.get(instrument, (0.04, 0.1))
     n = samples(length_s + release)
     t = clock(n)
     vibrato = 1 + {"flute": 0.004, "violin": 0.006, "trumpet": 0.003}.get(instrument, 0.0) * np.sin(
-        2 * np.pi * 5.3 * t) * np.clip((t - 0.2) / 0.3, 0, 1)
+        2 * np.pi * 5.3 * t
+    ) * np.clip((t - 0.2) / 0.3, 0, 1)
     if instrument in ("strings", "pad", "choir"):
         spread = (-0.0032, 0.0004, 0.0035) if instrument != "pad" else (-0.005, 0.005)
         x = sum((buzz(hz * (1 + s) * (1 + 0.0012 * wander(rng, n, 5)), 1.25, 14) for s in spread), np.zeros(n))
@@ -115,7 +155,9 @@ def drum(name: str) -> F64:
         x = tone(48 + 85 * np.exp(-t / 0.025), n) * fall(n, 0.28)
     elif name in ("tom", "timpani"):
         base = 98.0 if name == "tom" else 73.0
-        x = (tone(base * (1 + 0.25 * np.exp(-t / 0.03)), n) + 0.4 * tone(base * 1.5, n)) * fall(n, 0.4 if name == "tom" else 1.4)
+        x = (tone(base * (1 + 0.25 * np.exp(-t / 0.03)), n) + 0.4 * tone(base * 1.5, n)) * fall(
+            n, 0.4 if name == "tom" else 1.4
+        )
     elif name == "snare":
         x = 0.6 * coloured(rng, n, band_gain(900, 7000)) * fall(n, 0.16) + tone(190.0, n) * fall(n, 0.1)
     elif name == "brush":

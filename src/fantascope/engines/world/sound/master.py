@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import ndimage, signal
 
-from .dsp import F64, RATE, highpass, samples
+from .dsp import F64, highpass, samples
 
 TARGET_LUFS = -14.0
 CEILING_DB = -1.25
@@ -17,12 +17,15 @@ FAINT_GAIN_DB = 24.0
 """The most that is added to a clip with nothing but faint sound in it."""
 _MOST_GAIN_DB = 44.0
 _FAINT = 0.02
+_SLOW_DB = 4.0
 _SILENCE = 2e-5
 # K-weighting at 48 kHz, the coefficients of BS.1770 (high shelf, then high-pass).
-_K_WEIGHTING = np.array([
-    [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
-    [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
-])
+_K_WEIGHTING = np.array(
+    [
+        [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
+        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
+    ]
+)
 
 
 def duck(x: F64, over: F64, depth_db: float, threshold: float = 0.012) -> F64:
@@ -100,14 +103,14 @@ def finished(x: F64) -> F64:
 
 
 def _limited(x: F64, peaks: F64, gain: float) -> F64:
-    """Look-ahead limiting in two stages: a slow one rides level, a fast one (±2.5 ms) catches what is left."""
+    """Look-ahead limiting in two stages: a slow one rides level, a fast one (±3 ms) catches what is left."""
     ceiling = 10 ** (CEILING_DB / 20)
     needed = np.minimum(1.0, ceiling / np.maximum(peaks * gain, 1e-9))
     if float(needed.min()) >= 1.0:
         return x * gain
-    # The slow stage takes at most half (in decibels) of the reduction, so that a click does not dip what follows.
-    slow = _ridden(np.sqrt(needed), samples(0.08))
-    fast = _ridden(np.minimum(1.0, needed / slow), samples(0.0025))
+    # The slow stage takes half (in decibels) of the reduction, 4 dB at most: a click does not dip what follows.
+    slow = _ridden(np.maximum(np.sqrt(needed), 10 ** (-_SLOW_DB / 20)), samples(0.08))
+    fast = _ridden(np.minimum(1.0, needed / slow), samples(0.003))
     return x * (gain * slow * fast)[:, None]
 
 

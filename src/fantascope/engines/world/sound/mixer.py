@@ -138,7 +138,8 @@ def _held_near(score: Score, start_s: float, length_s: float, positions: F64) ->
     away = mouth - ears
     distance = np.linalg.norm(away, axis=1, keepdims=True)
     sideways = (away * right).sum(axis=1, keepdims=True) * right
-    return ears + (away - 0.45 * sideways) * (1.2 + 0.12 * np.minimum(distance, 12)) / np.maximum(distance, 0.3)
+    nearer = (1.2 + 0.12 * np.minimum(distance, 12)) / np.maximum(distance, 0.3)
+    return np.asarray(ears + (away - 0.45 * sideways) * nearer)
 
 
 def _radio(x: F64) -> F64:

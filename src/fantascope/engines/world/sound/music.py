@@ -18,8 +18,11 @@ from .space import pan
 from .types import Mood
 
 _SCALES = {
-    "major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10), "dorian": (0, 2, 3, 5, 7, 9, 10),
-    "lydian": (0, 2, 4, 6, 7, 9, 11), "harmonic": (0, 2, 3, 5, 7, 8, 11),
+    "major": (0, 2, 4, 5, 7, 9, 11),
+    "minor": (0, 2, 3, 5, 7, 8, 10),
+    "dorian": (0, 2, 3, 5, 7, 9, 10),
+    "lydian": (0, 2, 4, 6, 7, 9, 11),
+    "harmonic": (0, 2, 3, 5, 7, 8, 11),
 }
 
 
@@ -61,46 +64,154 @@ _PULSE = tuple((k * 0.5, 0.4, 0) for k in range(8))
 _GALLOP = tuple((b + o, 0.3, 0) for b in range(4) for o in (0.0, 0.5, 0.75))
 
 _STYLES: dict[Mood, Style] = {
-    "calm": Style("major", (60, 62, 65), ((0, 3, 0, 4), (0, 5, 3, 4), (0, 2, 3, 3)),
-                  (Part("felt", 0, _ARPEGGIO, 0.55, -0.2), Part("pad", -1, _HOLD, 0.30), Part("bass", -2, ((0.0, 4.0, 0),), 0.4)),
-                  "felt", 1, 0.55, (2.0, 1.0, 1.0, 3.0, -1.0), (), 0.8),
-    "joyful": Style("major", (60, 62, 67), ((0, 4, 5, 3), (0, 3, 0, 4), (0, 5, 1, 4)),
-                    (Part("guitar", 0, ((0.0, 1.0, 0), (0.5, 0.5, 2), (1.0, 1.0, 1), (1.5, 0.5, 2), (2.0, 1.0, 0),
-                                        (2.5, 0.5, 2), (3.0, 1.0, 1), (3.5, 0.5, 2)), 0.4, 0.35),
-                     Part("strings", 0, _HOLD, 0.16, -0.3), Part("bass", -2, _BOUNCE, 0.6)),
-                    "marimba", 1, 0.6, (0.5, 0.5, 1.0, 0.5, 0.5, 1.0),
-                    (("kick", (0.0, 2.0), 0.5), ("clap", (1.0, 3.0), 0.16), ("shaker", (0.5, 1.5, 2.5, 3.5), 0.14)), 1.15),
-    "tense": Style("harmonic", (57, 59, 62), ((0, 0, 5, 4), (0, 3, 0, 4)),
-                   (Part("pizzicato", -1, _PULSE, 0.5, -0.3), Part("strings", -1, ((0.0, 4.0, 0), (0.0, 4.0, 2)), 0.35),
-                    Part("bass", -2, _PULSE, 0.5)),
-                   "strings", 0, 0.3, (3.0, 1.0), (("timpani", (0.0,), 0.5), ("tick", tuple(k * 0.5 for k in range(8)), 0.06)),
-                   1.15),
-    "sad": Style("minor", (57, 60, 62), ((0, 5, 2, 6), (0, 3, 5, 4), (0, 6, 5, 4)),
-                 (Part("piano", 0, ((0.0, 2.0, 0), (1.0, 1.5, 1), (2.0, 2.0, 2), (3.0, 1.5, 1)), 0.42, -0.15),
-                  Part("strings", -1, _HOLD, 0.22, 0.2), Part("bass", -2, ((0.0, 4.0, 0),), 0.4)),
-                 "violin", 1, 0.34, (1.5, 0.5, 2.0, 3.0, 1.0), (), 0.7),
-    "epic": Style("minor", (57, 59, 62), ((0, 5, 2, 6), (0, 2, 6, 5), (0, 5, 3, 4)),
-                  (Part("strings", -1, _GALLOP, 0.5, -0.2), Part("choir", 0, _HOLD, 0.30),
-                   Part("bass", -2, _ROOTS, 0.6), Part("trumpet", -1, ((0.0, 4.0, 0), (0.0, 4.0, 2)), 0.16, 0.3)),
-                  "trumpet", 1, 0.34, (1.5, 0.5, 1.0, 1.0, 4.0),
-                  (("timpani", (0.0, 2.0, 3.5), 0.6), ("tom", (1.0, 2.5, 3.0), 0.35), ("cymbal", (0.0,), 0.12)), 1.1),
-    "mysterious": Style("dorian", (58, 60, 63), ((0, 3, 0, 6), (0, 1, 0, 3)),
-                        (Part("harp", 0, _ROLL, 0.35, -0.3), Part("pad", -1, _HOLD, 0.38),
-                         Part("bass", -2, ((0.0, 4.0, 0),), 0.4)),
-                        "celesta", 1, 0.5, (1.0, 1.0, 0.5, 1.5, -2.0, 2.0), (("shaker", (2.5,), 0.07),), 0.8),
-    "playful": Style("major", (60, 65, 67), ((0, 4, 0, 4), (0, 1, 4, 0), (0, 5, 1, 4)),
-                     (Part("pizzicato", 0, _OOMPAH, 0.5, 0.3), Part("pizzicato", -1, ((0.0, 0.4, 0), (2.0, 0.4, 2)), 0.75, -0.2),
-                      Part("bass", -2, ((0.0, 0.4, 0), (2.0, 0.4, 0)), 0.4)),
-                     "music_box", 1, 0.5, (0.5, 0.5, 0.5, 0.5, 1.0, 1.0),
-                     (("brush", (1.0, 3.0), 0.2), ("tick", (0.5, 1.5, 2.5, 3.5), 0.10)), 1.2),
-    "romantic": Style("major", (58, 60, 63), ((0, 5, 1, 4), (0, 2, 3, 4), (0, 4, 5, 3)),
-                      (Part("piano", 0, _ROLL, 0.36, -0.2), Part("strings", -1, _HOLD, 0.24, 0.2),
-                       Part("bass", -2, _ROOTS, 0.4)),
-                      "violin", 1, 0.34, (2.0, 0.5, 0.5, 1.0, 3.0, 1.0), (("brush", (1.0, 2.0, 3.0), 0.07),), 0.78),
-    "night": Style("lydian", (58, 60, 65), ((0, 1, 0, 4), (0, 5, 3, 1)),
-                   (Part("felt", 0, ((0.0, 3.0, 0), (0.5, 3.0, 1), (1.0, 3.0, 2), (2.5, 1.5, 4)), 0.42, -0.15),
-                    Part("pad", -1, _HOLD, 0.34), Part("bass", -2, ((0.0, 4.0, 0),), 0.35)),
-                   "celesta", 1, 0.4, (1.5, 0.5, 2.0, -4.0), (), 0.72),
+    "calm": Style(
+        "major",
+        (60, 62, 65),
+        ((0, 3, 0, 4), (0, 5, 3, 4), (0, 2, 3, 3)),
+        (Part("felt", 0, _ARPEGGIO, 0.55, -0.2), Part("pad", -1, _HOLD, 0.30), Part("bass", -2, ((0.0, 4.0, 0),), 0.4)),
+        "felt",
+        1,
+        0.55,
+        (2.0, 1.0, 1.0, 3.0, -1.0),
+        (),
+        0.8,
+    ),
+    "joyful": Style(
+        "major",
+        (60, 62, 67),
+        ((0, 4, 5, 3), (0, 3, 0, 4), (0, 5, 1, 4)),
+        (
+            Part(
+                "guitar",
+                0,
+                (
+                    (0.0, 1.0, 0),
+                    (0.5, 0.5, 2),
+                    (1.0, 1.0, 1),
+                    (1.5, 0.5, 2),
+                    (2.0, 1.0, 0),
+                    (2.5, 0.5, 2),
+                    (3.0, 1.0, 1),
+                    (3.5, 0.5, 2),
+                ),
+                0.4,
+                0.35,
+            ),
+            Part("strings", 0, _HOLD, 0.16, -0.3),
+            Part("bass", -2, _BOUNCE, 0.6),
+        ),
+        "marimba",
+        1,
+        0.6,
+        (0.5, 0.5, 1.0, 0.5, 0.5, 1.0),
+        (("kick", (0.0, 2.0), 0.5), ("clap", (1.0, 3.0), 0.16), ("shaker", (0.5, 1.5, 2.5, 3.5), 0.14)),
+        1.15,
+    ),
+    "tense": Style(
+        "harmonic",
+        (57, 59, 62),
+        ((0, 0, 5, 4), (0, 3, 0, 4)),
+        (
+            Part("pizzicato", -1, _PULSE, 0.5, -0.3),
+            Part("strings", -1, ((0.0, 4.0, 0), (0.0, 4.0, 2)), 0.35),
+            Part("bass", -2, _PULSE, 0.5),
+        ),
+        "strings",
+        0,
+        0.3,
+        (3.0, 1.0),
+        (("timpani", (0.0,), 0.5), ("tick", tuple(k * 0.5 for k in range(8)), 0.06)),
+        1.15,
+    ),
+    "sad": Style(
+        "minor",
+        (57, 60, 62),
+        ((0, 5, 2, 6), (0, 3, 5, 4), (0, 6, 5, 4)),
+        (
+            Part("piano", 0, ((0.0, 2.0, 0), (1.0, 1.5, 1), (2.0, 2.0, 2), (3.0, 1.5, 1)), 0.42, -0.15),
+            Part("strings", -1, _HOLD, 0.22, 0.2),
+            Part("bass", -2, ((0.0, 4.0, 0),), 0.4),
+        ),
+        "violin",
+        1,
+        0.34,
+        (1.5, 0.5, 2.0, 3.0, 1.0),
+        (),
+        0.7,
+    ),
+    "epic": Style(
+        "minor",
+        (57, 59, 62),
+        ((0, 5, 2, 6), (0, 2, 6, 5), (0, 5, 3, 4)),
+        (
+            Part("strings", -1, _GALLOP, 0.5, -0.2),
+            Part("choir", 0, _HOLD, 0.30),
+            Part("bass", -2, _ROOTS, 0.6),
+            Part("trumpet", -1, ((0.0, 4.0, 0), (0.0, 4.0, 2)), 0.16, 0.3),
+        ),
+        "trumpet",
+        1,
+        0.34,
+        (1.5, 0.5, 1.0, 1.0, 4.0),
+        (("timpani", (0.0, 2.0, 3.5), 0.6), ("tom", (1.0, 2.5, 3.0), 0.35), ("cymbal", (0.0,), 0.12)),
+        1.1,
+    ),
+    "mysterious": Style(
+        "dorian",
+        (58, 60, 63),
+        ((0, 3, 0, 6), (0, 1, 0, 3)),
+        (Part("harp", 0, _ROLL, 0.35, -0.3), Part("pad", -1, _HOLD, 0.38), Part("bass", -2, ((0.0, 4.0, 0),), 0.4)),
+        "celesta",
+        1,
+        0.5,
+        (1.0, 1.0, 0.5, 1.5, -2.0, 2.0),
+        (("shaker", (2.5,), 0.07),),
+        0.8,
+    ),
+    "playful": Style(
+        "major",
+        (60, 65, 67),
+        ((0, 4, 0, 4), (0, 1, 4, 0), (0, 5, 1, 4)),
+        (
+            Part("pizzicato", 0, _OOMPAH, 0.5, 0.3),
+            Part("pizzicato", -1, ((0.0, 0.4, 0), (2.0, 0.4, 2)), 0.75, -0.2),
+            Part("bass", -2, ((0.0, 0.4, 0), (2.0, 0.4, 0)), 0.4),
+        ),
+        "music_box",
+        1,
+        0.5,
+        (0.5, 0.5, 0.5, 0.5, 1.0, 1.0),
+        (("brush", (1.0, 3.0), 0.2), ("tick", (0.5, 1.5, 2.5, 3.5), 0.10)),
+        1.2,
+    ),
+    "romantic": Style(
+        "major",
+        (58, 60, 63),
+        ((0, 5, 1, 4), (0, 2, 3, 4), (0, 4, 5, 3)),
+        (Part("piano", 0, _ROLL, 0.36, -0.2), Part("strings", -1, _HOLD, 0.24, 0.2), Part("bass", -2, _ROOTS, 0.4)),
+        "violin",
+        1,
+        0.34,
+        (2.0, 0.5, 0.5, 1.0, 3.0, 1.0),
+        (("brush", (1.0, 2.0, 3.0), 0.07),),
+        0.78,
+    ),
+    "night": Style(
+        "lydian",
+        (58, 60, 65),
+        ((0, 1, 0, 4), (0, 5, 3, 1)),
+        (
+            Part("felt", 0, ((0.0, 3.0, 0), (0.5, 3.0, 1), (1.0, 3.0, 2), (2.5, 1.5, 4)), 0.42, -0.15),
+            Part("pad", -1, _HOLD, 0.34),
+            Part("bass", -2, ((0.0, 4.0, 0),), 0.35),
+        ),
+        "celesta",
+        1,
+        0.4,
+        (1.5, 0.5, 2.0, -4.0),
+        (),
+        0.72,
+    ),
 }
 
 
@@ -150,8 +261,20 @@ def _motif(style: Style, rng: np.random.Generator) -> list[tuple[float, int]]:
     return notes
 
 
-def _phrase(out: F64, style: Style, tonic: int, progression: tuple[int, ...], motif: list[tuple[float, int]], start_s: float,
-            beat_s: float, beats: int, number: int, *, final: bool, rng: np.random.Generator) -> None:
+def _phrase(
+    out: F64,
+    style: Style,
+    tonic: int,
+    progression: tuple[int, ...],
+    motif: list[tuple[float, int]],
+    start_s: float,
+    beat_s: float,
+    beats: int,
+    number: int,
+    *,
+    final: bool,
+    rng: np.random.Generator,
+) -> None:
     def chord_at(beat: float) -> int:
         if final and beats >= 4 and beat >= beats - 2:
             return 4
@@ -180,7 +303,16 @@ def _phrase(out: F64, style: Style, tonic: int, progression: tuple[int, ...], mo
             step += int(rng.integers(-1, 2)) if k >= len(motif) and k % 3 == 2 else 0
             midi = _chord(style, tonic, chord_at(beat), max(step, 0), style.lead_octave)
             held = min(abs(length), beats - beat) * beat_s
-            _play(out, style.lead, midi, held, start_s + beat * beat_s, style.lead_level * rng.uniform(0.85, 1.0), 0.12, rng)
+            _play(
+                out,
+                style.lead,
+                midi,
+                held,
+                start_s + beat * beat_s,
+                style.lead_level * rng.uniform(0.85, 1.0),
+                0.12,
+                rng,
+            )
         beat += abs(length)
         k += 1
 
@@ -201,8 +333,16 @@ def _ending(out: F64, style: Style, tonic: int, at_s: float, duration_s: float) 
         _lay(out, drum(style.drums[0][0]) * style.drums[0][2], at_s, 0.0)
 
 
-def _play(out: F64, instrument: str, midi: int, length_s: float, at_s: float, level: float, side: float,
-          rng: np.random.Generator) -> None:
+def _play(
+    out: F64,
+    instrument: str,
+    midi: int,
+    length_s: float,
+    at_s: float,
+    level: float,
+    side: float,
+    rng: np.random.Generator,
+) -> None:
     length = max(round(length_s * 8) / 8, 0.125)
     human = rng.uniform(0.0, 0.008) if at_s > 0.01 else 0.0
     _lay(out, note(instrument, int(np.clip(midi, 24, 108)), length) * level, at_s + human, side)
@@ -213,4 +353,3 @@ def _lay(out: F64, x: F64, at_s: float, side: float) -> None:
     start = round(at_s * RATE)
     lay(out[:, 0], x * left[0], start)
     lay(out[:, 1], x * right[0], start + 9)
-

@@ -14,8 +14,9 @@ from .dsp import F64, RATE, band_gain, bandpass, coloured, fall, hump, lowpass, 
 from .substances import SUBSTANCES
 
 
-def roll(curve: Sequence[float], duration_s: float, material: SoundMaterial, other: SoundMaterial, size_m: float,
-         seed: int) -> F64:
+def roll(
+    curve: Sequence[float], duration_s: float, material: SoundMaterial, other: SoundMaterial, size_m: float, seed: int
+) -> F64:
     """A body of `material` rolling on `other`; `curve` = speed in m/s over the duration."""
     rng = np.random.default_rng(seed)
     n = samples(duration_s)
@@ -31,8 +32,9 @@ def roll(curve: Sequence[float], duration_s: float, material: SoundMaterial, oth
     return soft_edges(0.30 * x, 0.02)
 
 
-def scrape(curve: Sequence[float], duration_s: float, material: SoundMaterial, other: SoundMaterial, size_m: float,
-           seed: int) -> F64:
+def scrape(
+    curve: Sequence[float], duration_s: float, material: SoundMaterial, other: SoundMaterial, size_m: float, seed: int
+) -> F64:
     """Sliding without rolling; on snow, sand or ice a soft hiss, on hard ground a grating one."""
     rng = np.random.default_rng(seed)
     n = samples(duration_s)
@@ -60,7 +62,9 @@ def rub(slide_ms: float, loud: float, material: SoundMaterial, other: SoundMater
 
 
 def _speed(curve: Sequence[float], n: int) -> F64:
-    values = np.nan_to_num(np.abs(np.asarray(curve, dtype=np.float64))) if len(curve) else np.array([0.4, 1.6, 1.2, 0.2])
+    values = (
+        np.nan_to_num(np.abs(np.asarray(curve, dtype=np.float64))) if len(curve) else np.array([0.4, 1.6, 1.2, 0.2])
+    )
     return lowpass(np.interp(np.linspace(0, 1, n), np.linspace(0, 1, len(values)), np.minimum(values, 40.0)), 12, 1)
 
 

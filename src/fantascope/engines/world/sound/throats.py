@@ -68,8 +68,14 @@ def call(parts: Sequence[Syllable], seed: int, size: float = 1.0) -> F64:
     return out
 
 
-def whistle(curves: Sequence[tuple[float, Curve]], seed: int, gap_s: float = 0.05, breath: float = 0.03,
-            trill_hz: float = 0.0, trill: float = 0.0) -> F64:
+def whistle(
+    curves: Sequence[tuple[float, Curve]],
+    seed: int,
+    gap_s: float = 0.05,
+    breath: float = 0.03,
+    trill_hz: float = 0.0,
+    trill: float = 0.0,
+) -> F64:
     """Pure-toned calls (birds, dolphins): each (length, pitch curve), one after the other."""
     rng = np.random.default_rng(seed)
     out: list[F64] = []

@@ -22,7 +22,8 @@ Space = Literal["open", "forest", "street", "room", "hall", "cave", "vacuum", "u
 @dataclass(frozen=True, slots=True)
 class Bed:
     """A continuous ambience: "wind", "rain", "sea", "storm", "river", "birds", "crickets", "crowd", "traffic", "fire",
-    "room", "underwater", "snowfall", "wind_howl", "jungle", "stadium", "space_hum", "restaurant". `position` None = all round."""
+    "room", "underwater", "snowfall", "wind_howl", "jungle", "stadium", "space_hum", "restaurant". `position`
+    None = all round."""
 
     kind: str
     level: float = 1.0

@@ -1,8 +1,8 @@
 """Lip sync: the mouth shapes of a text laid along its audio.
 
-Knows nothing of engines or faces. A monotone, segmental alignment (dynamic programming) of the expected mouth shapes with what is heard in
-each 10 ms frame: loud and voiced for vowels, hissing for fricatives, quiet for stops, silent for silences. The mouth
-is closed wherever the audio is silent, and at both ends.
+Knows nothing of engines or faces. A monotone, segmental alignment (dynamic programming) of the
+expected mouth shapes with what is heard in each 10 ms frame: loud and voiced for vowels, hissing for fricatives, quiet
+for stops, silent for silences. The mouth is closed wherever the audio is silent, and at both ends.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def _align(sounds: list[Sound], level: F64, hiss: F64, rate: float) -> NDArray[n
     frames, states = len(level), len(sounds)
     if sum(not s.optional for s in sounds) > frames:
         ends = np.cumsum([s.usual_s for s in sounds])
-        return np.minimum(np.searchsorted(ends, np.arange(frames) / frames * ends[-1]), states - 1)
+        even = np.searchsorted(ends, np.arange(frames) / frames * ends[-1])
+        return np.asarray(np.minimum(even, states - 1))
     # The pace of this very line: what is heard over what is usual.
     spoken_s = float((level > 0.1).sum()) * FRAME_S
     pace = np.clip(spoken_s / max(sum(s.usual_s for s in sounds if s.viseme != SILENCE), 0.05), 0.5, 2.0 / rate)

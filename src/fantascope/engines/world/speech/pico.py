@@ -70,12 +70,16 @@ def _spoken(clean: str, language: Language, voice: Voice) -> Speech:
     mouths: list[Mouth] = []
     at = 0
     for piece in breaths(clean):
-        raw = _pcm(piece, base, speed=min(max(voice.rate * size, 0.4), 2.5), pitch=min(max(voice.pitch * size, 0.5), 2.0))
+        raw = _pcm(
+            piece, base, speed=min(max(voice.rate * size, 0.4), 2.5), pitch=min(max(voice.pitch * size, 0.5), 2.0)
+        )
         x = airy(resize(_trimmed(raw), _RATE_HZ, size), _RATE_HZ / 2 / size, seed)
         x = whispered(rough(x, voice.roughness, seed), voice.breath, seed + 1)
         x = _finished(x)
-        mouths += [Mouth(round(m.start_s + at / SAMPLE_RATE, 3), m.viseme, m.weight)
-                   for m in mouths_of(piece, language, x.astype(np.float32), voice.rate)]
+        mouths += [
+            Mouth(round(m.start_s + at / SAMPLE_RATE, 3), m.viseme, m.weight)
+            for m in mouths_of(piece, language, x.astype(np.float32), voice.rate)
+        ]
         parts.append(x)
         at += len(x)
     audio = np.concatenate(parts).astype(np.float32)
@@ -86,8 +90,14 @@ def _spoken(clean: str, language: Language, voice: Voice) -> Speech:
 def _pcm(text: str, base: str, speed: float, pitch: float) -> F64:
     ask = json.dumps({"text": text, "base": base, "speed": round(speed, 3), "pitch": round(pitch, 3)})
     try:
-        done = subprocess.run([sys.executable, "-P", "-c", _CHILD], input=ask.encode(), stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL, timeout=60, check=False)
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", _CHILD],
+            input=ask.encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise EngineFailure("speech_failed", "the speech engine could not be run") from error
     if done.returncode == 3:

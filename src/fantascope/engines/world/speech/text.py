@@ -14,14 +14,55 @@ from .types import Language
 BREATH_CHARS = 400
 _LONGEST_WORD = 36
 _SYMBOLS: dict[Language, dict[str, str]] = {
-    "en": {"&": " and ", "%": " percent ", "+": " plus ", "=": " equals ", "@": " at ", "€": " euros ", "$": " dollars ",
-           "°": " degrees ", "£": " pounds "},
-    "fr": {"&": " et ", "%": " pour cent ", "+": " plus ", "=": " égale ", "@": " arobase ", "€": " euros ",
-           "$": " dollars ", "°": " degrés ", "£": " livres "},
+    "en": {
+        "&": " and ",
+        "%": " percent ",
+        "+": " plus ",
+        "=": " equals ",
+        "@": " at ",
+        "€": " euros ",
+        "$": " dollars ",
+        "°": " degrees ",
+        "£": " pounds ",
+    },
+    "fr": {
+        "&": " et ",
+        "%": " pour cent ",
+        "+": " plus ",
+        "=": " égale ",
+        "@": " arobase ",
+        "€": " euros ",
+        "$": " dollars ",
+        "°": " degrés ",
+        "£": " livres ",
+    },
 }
-_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "…": ".", "—": ", ", "–": ", ", "«": "", "»": "", "“": "", "”": "",
-          '"': "", "(": ", ", ")": ", ", "[": ", ", "]": ", ", "/": " ", "_": " ", "*": " ", "\n": " ", "\t": " ",
-          "\r": " ", "¡": "", "¿": ""}
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "…": ".",
+    "—": ", ",
+    "–": ", ",
+    "«": "",
+    "»": "",
+    "“": "",
+    "”": "",
+    '"': "",
+    "(": ", ",
+    ")": ", ",
+    "[": ", ",
+    "]": ", ",
+    "/": " ",
+    "_": " ",
+    "*": " ",
+    "\n": " ",
+    "\t": " ",
+    "\r": " ",
+    "¡": "",
+    "¿": "",
+}
 _KEPT = " .,;:!?'-"
 
 
@@ -41,7 +82,7 @@ def spoken_text(text: str, language: Language) -> str:
             out.append("".join(f for f in folded if _is_latin(f) or f in "0123456789") if folded != c else " ")
     clean = "".join(out)
     clean = re.sub(r"(.)\1{3,}", r"\1\1\1", clean)
-    clean = re.sub(r"[^\W\d]{%d,}" % (_LONGEST_WORD + 1), _broken, clean)
+    clean = re.sub(rf"[^\W\d]{{{_LONGEST_WORD + 1},}}", _broken, clean)
     clean = re.sub(r"\b[^\W\d_]{4,}\b", lambda m: m.group().lower() if m.group().isupper() else m.group(), clean)
     clean = re.sub(r"\s*([.,;:!?])[\s.,;:!?]*", r"\1 ", clean)
     clean = re.sub(r"\s+", " ", clean).strip(" ,;:-'")

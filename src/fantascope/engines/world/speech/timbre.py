@@ -44,8 +44,9 @@ def rough(x: F64, amount: float, seed: int) -> F64:
     band = signal.butter(2, [28, 75], "bandpass", fs=SAMPLE_RATE, output="sos")
     flutter = signal.sosfilt(band, rng.standard_normal(len(x)))
     flutter /= max(float(np.std(flutter)), 1e-9)
-    breath = signal.sosfilt(signal.butter(2, [1500, 6000], "bandpass", fs=SAMPLE_RATE, output="sos"),
-                            rng.standard_normal(len(x)))
+    breath = signal.sosfilt(
+        signal.butter(2, [1500, 6000], "bandpass", fs=SAMPLE_RATE, output="sos"), rng.standard_normal(len(x))
+    )
     smooth = signal.butter(2, 40, fs=SAMPLE_RATE, output="sos")
     envelope = np.maximum(signal.sosfiltfilt(smooth, np.abs(x)), 0)
     return np.asarray(x * (1 + 0.45 * amount * flutter) + 0.35 * amount * envelope * breath)
@@ -67,8 +68,7 @@ def whispered(x: F64, amount: float, seed: int, order: int = 44) -> F64:
         spectrum = np.abs(np.fft.rfft(frame, 2 * size)) ** 2
         correlation = np.fft.irfft(spectrum)[: order + 1]
         correlation[0] *= 1.0005
-        filt = signal.lfilter([1.0], np.concatenate(([1.0], -_levinson(correlation, order))),
-                              rng.standard_normal(size))
+        filt = signal.lfilter([1.0], np.concatenate(([1.0], -_levinson(correlation, order))), rng.standard_normal(size))
         filt *= window
         out[start : start + size] += filt * (power / max(float(np.sqrt(np.mean(filt**2))), 1e-9)) * 0.8
     breath = out[: len(x)]

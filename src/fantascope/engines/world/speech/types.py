@@ -18,7 +18,8 @@ VISEMES = ("sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "nn", "RR", "aa", "E
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who is heard: `pitch` and `size` are factors on the base voice (size < 1 = shorter vocal tract: child, toy, mouse)."""
+    """Who is heard: `pitch` and `size` are factors on the base voice (size < 1 = shorter vocal tract: child,
+    toy, mouse)."""
 
     pitch: float = 1.0
     size: float = 1.0

@@ -16,8 +16,23 @@ SILENCE = 0
 VOWELS = frozenset(_INDEX[v] for v in ("aa", "E", "I", "O", "U"))
 HISSES = frozenset(_INDEX[v] for v in ("FF", "TH", "CH", "SS"))
 STOPS = frozenset(_INDEX[v] for v in ("PP", "DD", "kk"))
-_USUAL_S = {"sil": 0.15, "PP": 0.07, "FF": 0.09, "TH": 0.07, "DD": 0.06, "kk": 0.07, "CH": 0.10, "SS": 0.10,
-            "nn": 0.06, "RR": 0.07, "aa": 0.12, "E": 0.09, "I": 0.09, "O": 0.11, "U": 0.10}
+_USUAL_S = {
+    "sil": 0.15,
+    "PP": 0.07,
+    "FF": 0.09,
+    "TH": 0.07,
+    "DD": 0.06,
+    "kk": 0.07,
+    "CH": 0.10,
+    "SS": 0.10,
+    "nn": 0.06,
+    "RR": 0.07,
+    "aa": 0.12,
+    "E": 0.09,
+    "I": 0.09,
+    "O": 0.11,
+    "U": 0.10,
+}
 
 # Longest spelling first; "" = silent. A leading ^ or trailing $ ties a rule to the word's start or end.
 _ENGLISH = """
@@ -87,8 +102,11 @@ def _word(word: str, language: Language) -> list[int]:
     i = 0
     while i < len(word):
         for spelling, at_start, at_end, shapes in _RULES[language]:
-            if (word.startswith(spelling, i) and (not at_start or i == 0)
-                    and (not at_end or (i + len(spelling) == len(word) and (i > 0 or at_start)))):
+            if (
+                word.startswith(spelling, i)
+                and (not at_start or i == 0)
+                and (not at_end or (i + len(spelling) == len(word) and (i > 0 or at_start)))
+            ):
                 found.extend(s for s in shapes if not found or found[-1] != s)
                 i += len(spelling)
                 break

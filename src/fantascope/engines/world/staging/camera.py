@@ -34,8 +34,17 @@ class Subject:
 
 
 def film(
-    plan: CameraPlan, subject: Subject, terrain: Terrain, view: tuple[float, float], *, fps: float, aspect: float, seed: int, indoors: bool = False,
-    floor_m: float | None = None, elevation_rad: float | None = None,
+    plan: CameraPlan,
+    subject: Subject,
+    terrain: Terrain,
+    view: tuple[float, float],
+    *,
+    fps: float,
+    aspect: float,
+    seed: int,
+    indoors: bool = False,
+    floor_m: float | None = None,
+    elevation_rad: float | None = None,
 ) -> list[Camera]:
     """One camera a frame.
 
@@ -111,7 +120,15 @@ def film(
         target[:, 2] += sign * 0.28 * (ease - 0.5) * distance
     position = _place(target, yaw, elevation, distance)
     for _ in range(2):
-        need = _overflow(position, target, fov, aspect, low, high, limit=0.90 if shot not in {"close_up", "extreme_close_up"} else 1.0)
+        need = _overflow(
+            position,
+            target,
+            fov,
+            aspect,
+            low,
+            high,
+            limit=0.90 if shot not in {"close_up", "extreme_close_up"} else 1.0,
+        )
         if plan.shot == "extreme_close_up":
             break
         need = _smooth(maximum_filter1d(need, max(int(0.5 * fps), 1), mode="nearest"), sigma)
@@ -120,7 +137,9 @@ def film(
     ground = terrain(position[:, 0], position[:, 1]) + min(0.16, 0.12 * here + 0.04)
     if floor_m is not None:
         ground = np.maximum(ground, floor_m)
-    position[:, 2] = _smooth(np.maximum(position[:, 2], ground), 0.3 * fps) if n > 1 else np.maximum(position[:, 2], ground)
+    position[:, 2] = (
+        _smooth(np.maximum(position[:, 2], ground), 0.3 * fps) if n > 1 else np.maximum(position[:, 2], ground)
+    )
     position[:, 2] = np.maximum(position[:, 2], ground)
     shake = 0.0030 if "handheld" in moves else 0.014 if "shake" in moves else 0.0
     if shake:
@@ -132,8 +151,14 @@ def film(
         sharp = sharp * (1.9 - 0.9 * np.clip((u - 0.3) / 0.25, 0, 1))
     aperture = APERTURE[shot] if plan.shot else 0.007
     return [
-        Camera(tuple(position[i]), _aim(position[i], target[i], roll), float(fov[i]), near_m=max(0.02, 0.02 * float(distance[i])),
-               focus_m=float(sharp[i]), aperture=aperture)
+        Camera(
+            tuple(position[i]),
+            _aim(position[i], target[i], roll),
+            float(fov[i]),
+            near_m=max(0.02, 0.02 * float(distance[i])),
+            focus_m=float(sharp[i]),
+            aperture=aperture,
+        )
         for i in range(n)
     ]
 

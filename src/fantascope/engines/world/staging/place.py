@@ -131,7 +131,13 @@ def _arrange(g: list[Player], centre: F64, stage: StageSet, spots: dict[str, Spo
         for k, p in enumerate(g):
             u = (k - (n - 1) / 2) * step
             bend = 0.10 * step * n * math.sin(k / max(n - 1, 1) * math.pi * 1.5) * (1 if n > 8 else 0) * 0.35
-            slope = math.atan2(0.10 * 0.35 * n * math.pi * 1.5 / max(n - 1, 1) * math.cos(k / max(n - 1, 1) * math.pi * 1.5), 1.0) if n > 8 else 0.0
+            slope = (
+                math.atan2(
+                    0.10 * 0.35 * n * math.pi * 1.5 / max(n - 1, 1) * math.cos(k / max(n - 1, 1) * math.pi * 1.5), 1.0
+                )
+                if n > 8
+                else 0.0
+            )
             spots[p.id] = Spot(_on_ground(stage, centre[0] + u, centre[1] + bend), slope)
         return
     if arrangement == "stack":
@@ -146,7 +152,9 @@ def _arrange(g: list[Player], centre: F64, stage: StageSet, spots: dict[str, Spo
         radius = max(size * n / 5.0, size)
         for k, p in enumerate(g):
             a = 2 * math.pi * k / n + 0.3
-            spots[p.id] = Spot(_on_ground(stage, centre[0] + radius * math.cos(a), centre[1] + radius * math.sin(a)), a + math.pi)
+            spots[p.id] = Spot(
+                _on_ground(stage, centre[0] + radius * math.cos(a), centre[1] + radius * math.sin(a)), a + math.pi
+            )
         return
     columns = n if arrangement == "row" or n <= 4 else math.ceil(math.sqrt(n * 2))
     for k, p in enumerate(g):
@@ -160,8 +168,14 @@ def _arrange(g: list[Player], centre: F64, stage: StageSet, spots: dict[str, Spo
 
 
 def _relate(
-    g: list[Player], relation: Relation, partner: list[Player] | None, also: list[Player] | None, stage: StageSet,
-    marks: Callable[[str], F64 | None], spots: dict[str, Spot], taken: list[tuple[float, float, float]],
+    g: list[Player],
+    relation: Relation,
+    partner: list[Player] | None,
+    also: list[Player] | None,
+    stage: StageSet,
+    marks: Callable[[str], F64 | None],
+    spots: dict[str, Spot],
+    taken: list[tuple[float, float, float]],
 ) -> None:
     size = _footprint(g[0])
     if partner is not None and partner[0].id in spots:
@@ -179,11 +193,21 @@ def _relate(
     half = _group_width(g) / 2
     kind = relation.kind
     offsets: dict[str, tuple[float, float]] = {
-        "left_of": (-(reach + half + gap), 0.0), "right_of": (reach + half + gap, 0.0),
-        "in_front_of": (0.15 * reach, -(depth + size / 2 + gap)), "behind": (0.2 * reach, depth + size / 2 + gap),
-        "next_to": (reach + half + gap, -0.1), "at": (0.0, 0.0), "far_from": (reach + half + 2.5, 0.6),
-        "under": (0.0, 0.0), "on": (0.0, 0.0), "above": (0.0, 0.0), "inside": (0.0, 0.0), "along": (0.0, -0.3),
-        "facing": (reach + half + gap, 0.0), "around": (0.0, 0.0), "between": (0.0, 0.0),
+        "left_of": (-(reach + half + gap), 0.0),
+        "right_of": (reach + half + gap, 0.0),
+        "in_front_of": (0.15 * reach, -(depth + size / 2 + gap)),
+        "behind": (0.2 * reach, depth + size / 2 + gap),
+        "next_to": (reach + half + gap, -0.1),
+        "at": (0.0, 0.0),
+        "far_from": (reach + half + 2.5, 0.6),
+        "under": (0.0, 0.0),
+        "on": (0.0, 0.0),
+        "above": (0.0, 0.0),
+        "inside": (0.0, 0.0),
+        "along": (0.0, -0.3),
+        "facing": (reach + half + gap, 0.0),
+        "around": (0.0, 0.0),
+        "between": (0.0, 0.0),
     }
     dx, dy = offsets.get(kind, (reach + half + gap, 0.0))
     lift = 0.0
@@ -206,7 +230,9 @@ def _relate(
             q = _on_ground(stage, at[0] + ring * math.cos(angle), at[1] + ring * math.sin(angle))
             spots[p.id] = Spot(q, math.atan2(at[1] - q[1], at[0] - q[0]))
         return
-    if kind == "next_to" or (kind == "at" and partner is None and any(math.hypot(x - at[0], y - at[1]) < r + size / 2 for x, y, r in taken)):
+    if kind == "next_to" or (
+        kind == "at" and partner is None and any(math.hypot(x - at[0], y - at[1]) < r + size / 2 for x, y, r in taken)
+    ):
         for sign in (1.0, -1.0):
             x = at[0] + sign * abs(dx if kind == "next_to" else reach + half + gap)
             if all(math.hypot(x - tx, at[1] + dy - ty) > r + size / 2 for tx, ty, r in taken):
@@ -216,7 +242,9 @@ def _relate(
     _arrange(g, base, stage, spots)
     for p in g:
         if lift or kind in {"on", "inside", "above"}:
-            spots[p.id].position[2] = at[2] + lift + (spots[p.id].position[2] - _on_ground(stage, *spots[p.id].position[:2])[2])
+            spots[p.id].position[2] = (
+                at[2] + lift + (spots[p.id].position[2] - _on_ground(stage, *spots[p.id].position[:2])[2])
+            )
         elif partner is None and kind in {"at"} and abs(at[2]) > 0.05:
             spots[p.id].position[2] = max(spots[p.id].position[2], at[2])
 

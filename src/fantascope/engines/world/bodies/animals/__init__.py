@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..types import Body, Rgb
-from . import bird_form, birds, quadruped_form, quadrupeds
+from . import bird_form, birds, crawlers, fishes, quadruped_coats, quadruped_form, quadrupeds
 from .sculpt import Sculpt
 
-SPECIES: tuple[str, ...] = (*quadrupeds.PLANS, *birds.PLANS)
+SPECIES: tuple[str, ...] = (*quadrupeds.PLANS, *birds.PLANS, *fishes.PLANS, *crawlers.MAKERS)
 
 
 @lru_cache(maxsize=64)
@@ -32,13 +32,17 @@ def build_animal(
     """
     if species in quadrupeds.PLANS:
         plan = quadrupeds.PLANS[species]
-        s = Sculpt(colour or _pick(quadrupeds.COATS[species], seed), plan.softness * (plan.shoulders - plan.hips))
+        s = Sculpt(colour or _pick(quadruped_coats.COATS[species], seed), plan.softness * (plan.shoulders - plan.hips))
         quadruped_form.frame(s, plan)
         quadruped_form.flesh(s, plan)
-        quadrupeds.RECIPES[species](s, plan)
+        quadruped_coats.RECIPES[species](s, plan)
         quadruped_form.features(s, plan)
         quadruped_form.finish(s, plan)
         return s.body(species, rig="quadruped", mass_kg=plan.mass_kg, traits=quadruped_form.traits(s, plan))
+    if species in fishes.PLANS:
+        return fishes.build(species, colour or _pick(fishes.PLANS[species].colours, seed), fishes.PLANS[species])
+    if species in crawlers.MAKERS:
+        return crawlers.build(species, colour or _pick(crawlers.COATS[species], seed))
     bird = birds.PLANS[species]
     s = Sculpt(colour or _pick(birds.COATS[species], seed), bird.front[2] * 0.12)
     bird_form.frame(s, bird)

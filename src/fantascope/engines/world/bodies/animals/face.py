@@ -45,13 +45,13 @@ def eyes(
         up, aside = frame @ np.array([0.0, 0.0, 1.0]), np.array([0.0, 1.0, 0.0])
         spark = out * 0.66 + up * 0.42 - aside * 0.16 * sign
         spark /= np.linalg.norm(spark)
-        shine = shapes.ellipsoid((radius_m * 0.08, radius_m * 0.27, radius_m * 0.27), rings=8, segments=12)
+        shine = shapes.ellipsoid((radius_m * 0.08, radius_m * 0.27, radius_m * 0.27), rings=6, segments=10)
         small = shapes.moved(shapes.scaled(shine, 0.5), (0.0, radius_m * -0.36, radius_m * -0.5))
         glint = shapes.turned(shapes.join([shine, small]), _facing(spark))
         s.part(f"glint_{side}", shapes.moved(glint, centre + spark * radius_m * 0.97), Material(WHITE, 0.2, emission=0.5), f"eye_{side}")
         arc = np.linspace(-1.0, 1.0, 9)
         curve = np.stack([0.30 - 0.12 * arc**2, arc * 0.72, 0.30 * arc**2 - 0.18], axis=1) * radius_m
-        lid = shapes.tube(curve, radius_m * 0.13, segments=8)
+        lid = shapes.tube(curve, radius_m * 0.13, segments=6)
         s.part(f"lid_{side}", shapes.moved(shapes.turned(lid, frame), at), Material(DARK, 0.5), f"lid_{side}")
         if ring is not None:
             patch = shapes.turned(shapes.ellipsoid((radius_m * 0.5, radius_m * 1.35, radius_m * 1.35)), frame)
@@ -70,13 +70,13 @@ def _ball(radius_m: float, iris: Rgb | None, white: bool, pupil: float, slit: bo
     pieces = []
     for start, end, colour, steps in bands:
         angle = np.linspace(end, start, steps + 1)
-        pieces.append(shapes.painted(shapes.lathe(np.stack([np.sin(angle), np.cos(angle)], axis=1), segments=24), colour))
+        pieces.append(shapes.painted(shapes.lathe(np.stack([np.sin(angle), np.cos(angle)], axis=1), segments=20), colour))
     if slit:
         angle = np.linspace(1.25, 0.0, 7)
         cap = shapes.lathe(np.stack([np.sin(angle), np.cos(angle)], axis=1), segments=24)
-        narrow = cap.positions * np.array([0.82, 0.52, 1.0])
-        narrow *= 1.015 / np.maximum(np.linalg.norm(narrow, axis=1, keepdims=True), 1e-6)
-        pieces.append(shapes.painted(shapes.mesh(narrow, cap.faces, narrow / 1.015, cap.uvs), DARK))
+        narrow = cap.positions * np.array([0.86, 0.5, 1.0])
+        narrow *= 1.03 / np.maximum(np.linalg.norm(narrow, axis=1, keepdims=True), 1e-6)
+        pieces.append(shapes.painted(shapes.mesh(narrow, cap.faces, narrow / 1.03, cap.uvs), DARK))
     ball = shapes.turned(shapes.join(pieces), np.array([[0.0, 0, 1], [0, 1, 0], [-1, 0, 0]]))
     return shapes.scaled(ball, (0.8 * radius_m, radius_m, radius_m))
 

@@ -32,7 +32,7 @@ class Sculpt:
     roughness: float = 0.5
     sheen: float = 0.25
     opacity: float = 1.0
-    vertices: int = 3000
+    vertices: int = 2700
     bones: dict[str, tuple[str | None, Vec3]] = field(default_factory=dict)
     blobs: list[Blob] = field(default_factory=list)
     coats: list[Coat] = field(default_factory=list)

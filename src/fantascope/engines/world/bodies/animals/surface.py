@@ -27,8 +27,12 @@ def net(blobs: Sequence[Blob], target_vertices: int) -> tuple[F64, F64, NDArray[
     values, _ = _sample(blobs, low, high, coarse)
     mixed = _mixed(values)
     cell = coarse * float(np.sqrt(max(int(mixed.sum()), 1) / target_vertices))
-    values, origin = _sample(blobs, low, high, cell)
-    p, faces = _extract(values, origin, cell)
+    for _ in range(3):
+        values, origin = _sample(blobs, low, high, cell)
+        p, faces = _extract(values, origin, cell)
+        if len(p) <= 1.25 * target_vertices:
+            break
+        cell *= float(np.sqrt(len(p) / target_vertices))
     p = field.settle(blobs, p, most_m=cell * 0.5)
     return p, field.gradient(blobs, p, cell * 0.25), _split(p, faces)
 

@@ -50,7 +50,7 @@ def load_art(name: str, *, colour: Rgb | None = None, size_m: float | None = Non
     shape = _shape(name)
     mesh = _mesh(shape, scale)
     texture = Texture(f"art:{name}:{colour}", _pixels(shape.texture, colour))
-    material = Material((1.0, 1.0, 1.0), 0.34, texture=texture)
+    material = Material((1.0, 1.0, 1.0), 0.42, texture=texture)
     p = mesh.positions.astype(np.float64)
     size = p.max(axis=0) - p.min(axis=0)
     return Body(

@@ -25,7 +25,7 @@ SIDE = 128
 DEPTH = 0.84
 DETAIL = 0.42
 LIFT = 0.55
-BUDGET = 640
+BUDGET = 880
 """Vertices of the front, about."""
 
 
@@ -41,8 +41,7 @@ class Puff:
 
 
 def outlines(coverage: F64, level: float = 0.5) -> list[F64]:
-    """Closed curves (n, 2) of pixel-centre coordinates (x, y) where a coverage image crosses `level`, inside on the
-    left seen with y down. Marching squares with linear interpolation; the image's rim must be empty."""
+    """Closed curves (n, 2) of pixel-centre coordinates (x, y) where a coverage image crosses `level`. Marching squares with linear interpolation; the image's rim must be empty."""
     c = coverage
     inside = c >= level
     code = inside[:-1, :-1] * 1 + inside[:-1, 1:] * 2 + inside[1:, 1:] * 4 + inside[1:, :-1] * 8
@@ -109,7 +108,7 @@ def _tidy(curve: F64) -> F64 | None:
     angle = np.unwrap(np.arctan2(tangent[:, 1], tangent[:, 0]))
     bend = np.abs(np.gradient(angle)) / 0.4
     bend = ndimage.maximum_filter1d(ndimage.gaussian_filter1d(bend, 1.2, mode="wrap"), 3, mode="wrap")
-    length = np.clip(np.sqrt(8 * 0.05 / np.maximum(bend, 1e-6)), 1.0, 3.6)
+    length = np.clip(np.sqrt(8 * 0.05 / np.maximum(bend, 1e-6)), 1.0, 3.8)
     station = np.concatenate([[0.0], np.cumsum(0.4 / length)])
     n = max(int(np.ceil(station[-1])), 8)
     want = np.arange(n) * station[-1] / n
@@ -176,15 +175,14 @@ def _points(curves: list[F64], tree: cKDTree, relief: F64, union: NDArray[np.flo
     """Outline points first, then rings inside the rim, then interior points by how much the relief bends."""
     rim = np.concatenate(curves)
     chosen = [rim]
-    for ring, (offset, stride) in enumerate(((0.75, 1), (2.0, 1), (4.4, 2))):
+    for offset, stride in ((0.6, 1), (2.0, 1), (4.6, 2)):
         for c in curves:
             tangent = np.roll(c, -1, axis=0) - np.roll(c, 1, axis=0)
             normal = np.stack([tangent[:, 1], -tangent[:, 0]], axis=1)
             normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
-            if stride == 1 and ring % 2:
-                p = (c + np.roll(c, -1, axis=0)) / 2 + (normal + np.roll(normal, -1, axis=0)) / 2 * offset
-            else:
-                p = (c + normal * offset)[::stride]
+            if _sample(union, c + normal).mean() < _sample(union, c - normal).mean():
+                normal = -normal
+            p = (c + normal * offset)[::stride]
             deep = tree.query(p)[0] > 0.9 * offset
             chosen.append(p[deep & (_sample(union, p) > 0.6)])
     bend = np.abs(ndimage.laplace(relief))
@@ -193,7 +191,7 @@ def _points(curves: list[F64], tree: cKDTree, relief: F64, union: NDArray[np.flo
     fine = fine[(_sample(union, fine) > 0.9) & (tree.query(fine)[0] > 2.6)]
     score = ndimage.map_coordinates(ndimage.maximum_filter(bend, 3), [fine[:, 1], fine[:, 0]], order=1)
     used = sum(len(p) for p in chosen) + len(base)
-    order = np.argsort(-score, kind="stable")[: max(BUDGET - used, 60)]
+    order = np.argsort(-score, kind="stable")[: max(BUDGET - used, 120)]
     chosen += [base, fine[order[score[order] > 0.05]]]
     return _spaced(np.concatenate(chosen), len(rim), 0.5)
 

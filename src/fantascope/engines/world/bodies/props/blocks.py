@@ -142,7 +142,7 @@ def dice(order: Order) -> Body:
     kit = _kit("dice", order, "plastic")
     look = finish(order, "plastic", s.WHITE)
     pips = s.vinyl(s.BLACK if sum(look.colour) > 1.5 else s.WHITE, 0.2)
-    kit.add(round_box((e, e, e), e * 0.16, (0, 0, e / 2)), look, tint="main")
+    kit.add(shapes.box((e, e, e), bevel_m=e * 0.15, centre=(0, 0, e / 2)), look, tint="main")
     for value, (axis, degrees) in {1: ("y", 0), 6: ("y", 180), 2: ("y", 90), 5: ("y", -90), 3: ("x", 90), 4: ("x", -90)}.items():
         for u, v in _PIPS[value]:
             spot = at(shapes.ellipsoid((e * 0.085, e * 0.085, e * 0.012), rings=6, segments=18), u * e * 0.24, v * e * 0.24, e / 2)

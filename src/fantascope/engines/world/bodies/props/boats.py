@@ -72,7 +72,8 @@ def hull(length: float, beam: float, keel: float, sheer: float, *, waterline: fl
         skins.append(shapes.join([left, right, _flat_normals(shapes.grid(transom), -1)]))
     edge = grids[2][:, -1]
     inner = edge - np.array([0, 0, sink])
-    inner[:, 1] *= 0.93
+    inner[:, 1] = 0.93 * np.array([float(section(np.asarray(top[k] - sink), k)) for k in range(n)])
+    inner[:, 0] += 1e-3 * length + (inner[:, 1] < 0.02) * -0.02 * length
     floor = shapes.grid(np.stack([inner * np.array([1.0, k, 1.0]) for k in np.linspace(-1, 1, 7)], axis=1))
     if floor.normals[:, 2].mean() < 0:
         floor = shapes.grid(np.stack([inner * np.array([1.0, -k, 1.0]) for k in np.linspace(-1, 1, 7)], axis=1))

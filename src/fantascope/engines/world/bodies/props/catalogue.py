@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..types import Body
-from . import balls, blocks, boats, road
+from . import aircraft, balls, blocks, boats, road, two_wheels
 from .assembly import Order
 
 Maker = Callable[[Order], Body]
@@ -59,4 +59,22 @@ CATALOGUE: dict[str, tuple[Maker, str | None]] = {
     "pirate_ship": (boats.ship, "pirate_ship"),
     "submarine": (boats.submarine, None),
     "paper_boat": (boats.paper_boat, None),
+    "bicycle": (two_wheels.bicycle, None),
+    "motorcycle": (two_wheels.motorcycle, None),
+    "scooter": (two_wheels.scooter, None),
+    "skateboard": (two_wheels.skateboard, None),
+    "train": (two_wheels.train, None),
+    "wagon": (two_wheels.train, "wagon"),
+    "tram": (two_wheels.train, "tram"),
+    "airplane": (aircraft.airplane, None),
+    "jet": (aircraft.airplane, "jet"),
+    "helicopter": (aircraft.helicopter, None),
+    "rocket": (aircraft.rocket, None),
+    "hot_air_balloon": (aircraft.hot_air_balloon, None),
+    "balloon": (aircraft.balloon, None),
+    "kite": (aircraft.kite, None),
+    "drone": (aircraft.drone, None),
+    "paper_plane": (aircraft.paper_plane, None),
+    "flying_saucer": (aircraft.flying_saucer, None),
+    "flag": (aircraft.flag, None),
 }

@@ -114,6 +114,12 @@ class _Chassis:
         for x0, x1 in spans:
             self.add(round_box((x1 - x0, w, z1 - z0), 0.045, ((x0 + x1) / 2, 0, (z0 + z1) / 2)), Material(s.WINDOW, 0.08))
 
+    def screen(self, z0: float, z1: float) -> None:
+        """A windscreen wrapped round the blunt nose of a boxy body."""
+        f = self.frame
+        band = body_loft([f.length / 2 - 0.3, f.length / 2 + 0.012], f.width / 2 + 0.006, z0, z1, power=9, nose_m=0.25, tail_m=0.03, stations=12, points=32, tumble=0.05)
+        self.add(band, Material(s.WINDOW, 0.08))
+
     def beacon(self, x: float, z: float, *, bar: bool = True) -> None:
         """Blue and red flashing lamps on the roof."""
         if bar:
@@ -174,10 +180,10 @@ def car(order: Order) -> Body:
     c.shell([(-1.03, 0.50), (-0.85, 0.60), (-0.4, 0.63), (0.3, 0.63), (0.75, 0.57), (1.03, 0.44)], nose=0.2, tail=0.18)
     c.cabin([(-0.84, -0.56), (0.46, 0.14)], 0.58, 1.0, pillars=(-0.12,))
     c.lights(0.985, -0.985, 0.44, 0.33)
-    c.bumpers(0.99, -0.99, 0.26, s.vinyl(s.shade(s.GREY, 1.3), 0.3))
+    c.bumpers(0.955, -0.965, 0.26, s.vinyl(s.shade(s.GREY, 1.3), 0.3))
     c.add(round_box((0.04, 0.36, 0.1), 0.02, (1.01, 0, 0.36)), s.vinyl(s.DARK, 0.4))
     for side in (-1, 1):
-        c.main(shapes.ellipsoid((0.05, 0.06, 0.045), centre=(0.36, side * 0.55, 0.68)))
+        c.main(shapes.ellipsoid((0.05, 0.06, 0.045), centre=(0.34, side * 0.495, 0.68)))
         c.add(round_box((0.12, 0.02, 0.028), 0.008, (-0.28, side * 0.527, 0.54)), s.chrome())
         c.add(round_box((0.006, 0.012, 0.3), 0.002, (0.24, side * 0.523, 0.42)), s.matte(s.shade(colour, 0.55)))
         c.add(round_box((0.006, 0.012, 0.3), 0.002, (-0.36, side * 0.523, 0.42)), s.matte(s.shade(colour, 0.55)))
@@ -236,7 +242,7 @@ def van(order: Order) -> Body:
     """A rounded van; kind ambulance is white with a red band, cross and beacons."""
     kind = order.kind or "van"
     colour = order.pick(s.WHITE if kind == "ambulance" else s.SKY)
-    c = _boxy(kind, _frame(2.2, 1.08, 0.22, 0.68, -0.66, 0.18), colour, 1.18, 0.3, 0.3)
+    c = _boxy(kind, _frame(2.2, 1.08, 0.22, 0.68, -0.66, 0.18), colour, 1.18, 0.26)
     if kind == "ambulance":
         c.windows([(0.28, 0.74)], 0.68, 1.0)
         c.add(round_box((2.14, 1.094, 0.11), 0.03, (-0.02, 0, 0.58)), s.paint(s.RED))
@@ -246,9 +252,9 @@ def van(order: Order) -> Body:
     else:
         c.windows([(0.3, 0.74), (-0.32, 0.2), (-0.92, -0.42)], 0.68, 1.0)
         c.add(round_box((2.17, 1.094, 0.07), 0.03, (-0.005, 0, 0.56)), s.paint(s.WHITE))
-    c.add(at(turn(round_box((0.05, 0.9, 0.4), 0.02), "y", -16), 1.035, 0, 0.85), Material(s.WINDOW, 0.08))
+    c.screen(0.70, 1.0)
     c.lights(1.09, -1.09, 0.42, 0.38)
-    c.bumpers(1.09, -1.09, 0.26, s.vinyl(s.GREY, 0.4))
+    c.bumpers(1.05, -1.07, 0.26, s.vinyl(s.GREY, 0.4))
     return c.finish(1100.0, "car" if kind == "van" else "truck", top=1.18)
 
 

@@ -96,11 +96,12 @@ def _entries(language: str) -> Iterator[tuple[str, Sense]]:
             yield from _expand(row[column + 2], Sense("action_noun", sense.value, sense.features), noun)
     for row in rows("colours"):
         yield from _expand(row[column + 0], Sense("colour", row[0].partition(";")[0]), plain)
-    for name in ("attributes", "directives", "relations"):
+    for name in ("attributes", "directives"):
         for row in rows(name):
-            head = row[0].partition(";")[0]
-            cat, _, value = head.partition(" ") if name != "relations" else ("prep", "", head)
+            cat, _, value = row[0].partition(" ")
             yield from _expand(row[column], Sense(cat, value), plain)
+    for row in rows("relations"):
+        yield from _expand(row[column], Sense("prep", row[0]), _unchanged if english else _contracted)
 
 
 def _sense(cat: str, head: str) -> Sense:
@@ -111,6 +112,17 @@ def _sense(cat: str, head: str) -> Sense:
 
 def _split(phrases: str) -> list[str]:
     return [p.strip() for p in phrases.split(",") if p.strip()]
+
+
+def _unchanged(phrase: str) -> list[morphology.Form]:
+    return [(phrase, "base")]
+
+
+def _contracted(phrase: str) -> list[morphology.Form]:
+    """ "près de", and what it becomes before an article or a vowel."""
+    stem, space, last = phrase.rpartition(" ")
+    endings = {"de": ("de", "du", "des", "d'"), "à": ("à", "au", "aux")}.get(last, (last,))
+    return [(stem + space + ending, "base") for ending in endings]
 
 
 def _expand(phrases: str, sense: Sense, forms: Forms) -> Iterator[tuple[str, Sense]]:

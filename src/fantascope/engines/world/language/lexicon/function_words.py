@@ -75,6 +75,6 @@ FRENCH: Table = {
              "doigt, doigts, aile, ailes, patte, pattes, cheveux, barbe, fourrure, pelage, dos, épaule, épaules, cou, ventre, tentacules, bec, cornes, corne, crinière, moustaches, griffes, "
              "roue, roues, moteur, voiles, côté, dessus, milieu, bout, coin, surface, genoux, corps"},
     "filler": {"filler": "très, vraiment, assez, trop, aussi, encore, presque, déjà, même, seulement, ici, maintenant, toujours, souvent, extrêmement, légèrement, complètement, parfaitement, plus, moins, bien, peut-être, "
-               "peu, fois, moment, façon, manière, sorte, genre, morceau, morceaux, quelque chose, tout, toute, tous, toutes, rien, montre-moi, crée, génère, imagine, montrant, y a, appelé, appelée, nommé, nommée, se, s', me, m', te, t', en y, là, ci, si, comme si, chose"},
+               "peu, fois, moment, façon, manière, sorte, genre, morceau, morceaux, quelque chose, tout, toute, tous, toutes, rien, montre-moi, crée, génère, imagine, montrant, y a, appelé, appelée, nommé, nommée, se, s', me, m', te, t', en y, ci, si, comme si, chose"},
     "of": {"of": ""},
 }

@@ -53,8 +53,15 @@ def perform_bird(body: Body, track: Track, ground: Ground) -> Performance:
     homes = np.array([pose.rest(f"foot_{side}")[:2] for side, _ in SIDES])
     afoot = (1 - air) * (1 - sliding) * (1 - swimming)
     plan = steps.walk(
-        way, ground, phase=phase, offsets=np.broadcast_to([0.0, 0.5], (len(phase), 2)), duty=duty, homes=homes,
-        lift_m=np.full(len(phase), leg * 0.3), height_offset=np.pad(lifted, way.pad, mode="edge"), still_m=leg * 0.08,
+        way,
+        ground,
+        phase=phase,
+        offsets=np.broadcast_to([0.0, 0.5], (len(phase), 2)),
+        duty=duty,
+        homes=homes,
+        lift_m=np.full(len(phase), leg * 0.3),
+        height_offset=np.pad(lifted, way.pad, mode="edge"),
+        still_m=leg * 0.08,
         weight=np.pad(afoot, way.pad, mode="edge"),
     )
     moving = smoothstep(relative[crop] / 0.3) * afoot
@@ -75,9 +82,15 @@ def perform_bird(body: Body, track: Track, ground: Ground) -> Performance:
     crouch = np.zeros(n)
     for a, b in steps.edges(air):
         if a > 0:
-            crouch = np.maximum(crouch, smoothstep((t - t[a]) * track.speed_factor / 0.2 + 1) * (1 - smoothstep((t - t[a]) / 0.08)))
+            crouch = np.maximum(
+                crouch, smoothstep((t - t[a]) * track.speed_factor / 0.2 + 1) * (1 - smoothstep((t - t[a]) / 0.08))
+            )
         if b < n:
-            crouch = np.maximum(crouch, smoothstep((t - t[b]) * track.speed_factor / 0.1) * (1 - smoothstep(((t - t[b]) * track.speed_factor - 0.1) / 0.3)))
+            crouch = np.maximum(
+                crouch,
+                smoothstep((t - t[b]) * track.speed_factor / 0.1)
+                * (1 - smoothstep(((t - t[b]) * track.speed_factor - 0.1) / 0.3)),
+            )
     flap_hz = trait["flap_hz"]
     beat_rate = flap_hz * np.clip(1 + climb * 0.25, 0.7, 1.6)
     beat_phase = 2 * np.pi * np.cumsum(beat_rate) * step * track.speed_factor
@@ -86,20 +99,37 @@ def perform_bird(body: Body, track: Track, ground: Ground) -> Performance:
     bob = 0.02 * np.abs(np.sin(wave)) * moving * leg / 0.1 * 0.5 - flying * stroke * girth * 0.12 * (1 - glide)
     lift = bob - drop - crouch * leg * 0.35 + c["lift"] * leg + floor_z
     lift = lift - sliding * (height - girth * 1.02) * (1 - flying)
-    lift = lift - swimming * floats * (trait["belly_m"] + girth * 0.45) + swimming * floats * 0.02 * girth * np.sin(real * 2.4)
+    lift = (
+        lift
+        - swimming * floats * (trait["belly_m"] + girth * 0.45)
+        + swimming * floats * 0.02 * girth * np.sin(real * 2.4)
+    )
     breath = np.sin(2 * np.pi * real * 0.5 + track.seed) * (1 + c["breath"]) * 0.015
     pose.shift("centre", 0.0, -waddle * 0.06 * np.sin(wave) * moving, lift)
     lag = steps.turning(t, np.unwrap(track.heading_rad), (0.15, 0.2))
     bank = np.clip(lag[:, 1] * 1.2, -0.7, 0.7) * flying
-    pose.turn("centre", pitch=pitch, roll=waddle * np.sin(wave + 0.4) * moving + c["roll"] + bank, yaw=0.1 * np.sin(wave) * moving * waddle / 0.2)
+    pose.turn(
+        "centre",
+        pitch=pitch,
+        roll=waddle * np.sin(wave + 0.4) * moving + c["roll"] + bank,
+        yaw=0.1 * np.sin(wave) * moving * waddle / 0.2,
+    )
     pose.stretch("spine", y=1 + breath, z=1 + breath * 0.5)
 
     # head stays level and steady: it bobs against the stride as walking birds' heads do
     idle = afoot * (1 - moving)
-    peer = 0.35 * np.sign(np.sin(real * 0.9 + track.seed)) * smoothstep(np.abs(np.sin(real * 0.9 + track.seed)) / 0.25) * idle * (1 - np.clip(c["lids"], 0, 1))
+    peer = (
+        0.35
+        * np.sign(np.sin(real * 0.9 + track.seed))
+        * smoothstep(np.abs(np.sin(real * 0.9 + track.seed)) / 0.25)
+        * idle
+        * (1 - np.clip(c["lids"], 0, 1))
+    )
     rest_joint = pose.rest("neck_0")
     span = float(np.hypot(trait["beak_x"] - rest_joint[0], trait["beak_z"] - rest_joint[2]))
-    aim = -np.arcsin(min(max(rest_joint[2] * 0.8, 0.0) / max(span, 1e-6), 0.98)) - float(np.arctan2(trait["beak_z"] - rest_joint[2], trait["beak_x"] - rest_joint[0]))
+    aim = -np.arcsin(min(max(rest_joint[2] * 0.8, 0.0) / max(span, 1e-6), 0.98)) - float(
+        np.arctan2(trait["beak_z"] - rest_joint[2], trait["beak_x"] - rest_joint[0])
+    )
     dip = np.clip(c["dip"], 0, 1.1)
     pose.turn("centre", pitch=-dip * (0.5 if lean > 1.0 else 0.38))
     away = np.clip(c["tuck_head"], 0, 1)
@@ -107,24 +137,65 @@ def perform_bird(body: Body, track: Track, ground: Ground) -> Performance:
     thrust = 0.1 * np.sin(2 * wave + 0.5) * moving * (0 if trait["webbed"] > 0 else 1)
     pose.turn("neck_0", pitch=c["neck"] + head_up * 0.5 + dip * aim * 0.45 + thrust, yaw=c["look"] * 0.2 + away * 0.5)
     pose.turn("neck_1", pitch=head_up * 0.6 + dip * aim * 0.2 - thrust, yaw=c["look"] * 0.3 + away * 0.9)
-    pose.turn("head", pitch=c["head"] + head_up * 0.9 + dip * aim * 0.15 - away * 0.35, yaw=c["look"] * 0.5 + peer + away * 0.9,
-              roll=c["cock"] + peer * 0.25 - waddle * 0.5 * np.sin(wave + 0.4) * moving)
-    pose.turn("tail", pitch=-c["tail"] - 0.1 * np.sin(2 * wave) * moving - flying * 0.1, yaw=c["tail_wag"] + 0.12 * np.sin(wave) * moving + 0.25 * np.exp(-(((real * 0.3) % 1) / 0.05) ** 2) * np.sin(real * 40))
+    pose.turn(
+        "head",
+        pitch=c["head"] + head_up * 0.9 + dip * aim * 0.15 - away * 0.35,
+        yaw=c["look"] * 0.5 + peer + away * 0.9,
+        roll=c["cock"] + peer * 0.25 - waddle * 0.5 * np.sin(wave + 0.4) * moving,
+    )
+    pose.turn(
+        "tail",
+        pitch=-c["tail"] - 0.1 * np.sin(2 * wave) * moving - flying * 0.1,
+        yaw=c["tail_wag"]
+        + 0.12 * np.sin(wave) * moving
+        + 0.25 * np.exp(-((((real * 0.3) % 1) / 0.05) ** 2)) * np.sin(real * 40),
+    )
     root = roots(body, track)
     lids = np.maximum(c["lids"], blink(track) * (c["lids"] < 0.5))
     gaze(pose, track, root, {"neck_1": 0.25, "head": 0.65, "eye_left": 0.05, "eye_right": 0.05})
     face(pose, track, lids, c["jaw"] + (0.35 if track.gait == "slide" else 0.0), out_m=trait["eye_m"] * 0.15, gape=0.42)
 
     under = swimming * (1 - floats)
-    _wings(pose, c, trait, flying=flying, hop=air * (1 - flying), stroke=stroke * (1 - 0.85 * glide), lagged=np.sin(beat_phase - 0.9) * (1 - 0.8 * glide),
-           sliding=sliding, under=under, row=np.sin(real * 2 * np.pi * 1.6), sway=np.sin(wave) * moving)
+    _wings(
+        pose,
+        c,
+        trait,
+        flying=flying,
+        hop=air * (1 - flying),
+        stroke=stroke * (1 - 0.85 * glide),
+        lagged=np.sin(beat_phase - 0.9) * (1 - 0.8 * glide),
+        sliding=sliding,
+        under=under,
+        row=np.sin(real * 2 * np.pi * 1.6),
+        sway=np.sin(wave) * moving,
+    )
     loose = np.maximum.reduce([air, sliding, swimming])
-    _legs(pose, c, root, plan.feet, loose=loose, back=np.maximum.reduce([flying, sliding, under]), paddle=swimming * np.sin(real * 2 * np.pi * 1.5), leg=leg)
+    _legs(
+        pose,
+        c,
+        root,
+        plan.feet,
+        loose=loose,
+        back=np.maximum.reduce([flying, sliding, under]),
+        paddle=swimming * np.sin(real * 2 * np.pi * 1.5),
+        leg=leg,
+    )
     return finished(pose, root, plan.footfalls)
 
 
 def _wings(
-    pose: Pose, c: Channels, trait: dict[str, float], *, flying: F64, hop: F64, stroke: F64, lagged: F64, sliding: F64, under: F64, row: F64, sway: F64
+    pose: Pose,
+    c: Channels,
+    trait: dict[str, float],
+    *,
+    flying: F64,
+    hop: F64,
+    stroke: F64,
+    lagged: F64,
+    sliding: F64,
+    under: F64,
+    row: F64,
+    sway: F64,
 ) -> None:
     """Fold, spread and beat. The spread pose takes the folded wing's length outwards and its chord backwards."""
     droop = trait["droop"]
@@ -143,14 +214,27 @@ def _wings(
         still = np.broadcast_to([0.0, 0.0, 0.0, 1.0], (pose.n, 4))
         k = pose.skeleton.index(f"wing_{side}")
         pose.rotations[:, k] = fk.quat_slerp(still, q, spread)
-        angle = flying * (0.75 * stroke + 0.08) + c["beat"] * np.clip(spread * 2, 0, 1) + hop * 0.8 * np.sin(lagged * 3) + under * row * 0.5
+        angle = (
+            flying * (0.75 * stroke + 0.08)
+            + c["beat"] * np.clip(spread * 2, 0, 1)
+            + hop * 0.8 * np.sin(lagged * 3)
+            + under * row * 0.5
+        )
         pose.turn(f"wing_{side}", roll=sign * angle, yaw=sign * -c["forward"] * 0.9)
-        pose.turn(f"wing_{side}", roll=sign * (sliding * 0.25 + (0.08 + 0.12 * sway * sign) * (1 - spread) * (droop > 1.2)), pitch=sliding * 0.25)
+        pose.turn(
+            f"wing_{side}",
+            roll=sign * (sliding * 0.25 + (0.08 + 0.12 * sway * sign) * (1 - spread) * (droop > 1.2)),
+            pitch=sliding * 0.25,
+        )
         pose.turn(f"wing_tip_{side}", roll=sign * (flying * 0.5 * lagged + 0.3 * c["beat"] * spread))
         grow = 1 + (trait["span"] - 1) * spread
         wide = 1 + 0.3 * spread * (trait["flies"] > 0)
         for name in (f"wing_{side}", f"wing_tip_{side}"):
-            pose.stretch(name, x=1 + (grow - 1) * u[0] ** 2 + (wide - 1) * u[2] ** 2, z=1 + (grow - 1) * u[2] ** 2 + (wide - 1) * u[0] ** 2)
+            pose.stretch(
+                name,
+                x=1 + (grow - 1) * u[0] ** 2 + (wide - 1) * u[2] ** 2,
+                z=1 + (grow - 1) * u[2] ** 2 + (wide - 1) * u[0] ** 2,
+            )
         offset = pose.rest(f"wing_tip_{side}") - pose.rest(f"wing_{side}")
         pose.shift(f"wing_tip_{side}", (grow - 1) * offset[0], 0.0, (grow - 1) * offset[2])
 
@@ -166,7 +250,14 @@ def _legs(pose: Pose, c: Channels, root: F64, feet: F64, *, loose: F64, back: F6
         target = target + np.stack([c[f"{side}_x"] * leg, np.zeros(n), np.maximum(c[f"{side}_z"], 0) * leg], axis=1)
         socket = positions[:, pose.skeleton.index(f"hip_{side}")]
         hang = rest - hip
-        free = np.stack([hang[0] - back * leg * 0.5 + paddle * sign * leg * 0.5, np.full(n, hang[1]), hang[2] * (0.8 - 0.45 * back)], axis=1)
+        free = np.stack(
+            [
+                hang[0] - back * leg * 0.5 + paddle * sign * leg * 0.5,
+                np.full(n, hang[1]),
+                hang[2] * (0.8 - 0.45 * back),
+            ],
+            axis=1,
+        )
         target = target + (socket + fk.rotate(centre, free) - target) * loose[:, None]
         pole = fk.rotate(centre, np.broadcast_to([-1.0, 0.0, 0.0], (n, 3)))
         flat = np.broadcast_to([0.0, 0.0, 0.0, 1.0], (n, 4))

@@ -31,9 +31,16 @@ def perform_crawler(body: Body, track: Track, ground: Ground) -> Performance:
     floor = np.asarray(ground(track.position[:, 0], track.position[:, 1]), dtype=np.float64)
     air, lifted = steps.airborne(t, track.position[:, 2], floor)
     if track.gait in ("fly", "swim"):
-        air = np.maximum(air, smoothstep((track.position[:, 2] - floor) / max(0.5 * tall, 0.03)) if track.gait == "fly" else np.ones(n))
+        air = np.maximum(
+            air,
+            smoothstep((track.position[:, 2] - floor) / max(0.5 * tall, 0.03)) if track.gait == "fly" else np.ones(n),
+        )
     climb = np.gradient(track.position[:, 2], step) / track.speed_factor if n > 1 else np.zeros(1)
-    speed = steps.smooth(np.linalg.norm(np.gradient(track.position, step, axis=0), axis=1), t, 0.25) / track.speed_factor if n > 1 else np.zeros(1)
+    speed = (
+        steps.smooth(np.linalg.norm(np.gradient(track.position, step, axis=0), axis=1), t, 0.25) / track.speed_factor
+        if n > 1
+        else np.zeros(1)
+    )
     way = steps.path(t, track.position, track.heading_rad)
     travel = np.cumsum(np.linalg.norm(np.diff(track.position, axis=0, prepend=track.position[:1]), axis=1))
     lag = steps.turning(t, np.unwrap(track.heading_rad), (0.12, 0.15, 0.18, 0.2, 0.2, 0.2))
@@ -42,7 +49,11 @@ def perform_crawler(body: Body, track: Track, ground: Ground) -> Performance:
     winged = float(body.traits.get("wings", 0.0)) > 0
     hover = air * tall * 0.06 * np.sin(2 * np.pi * real * (2.0 if winged else 0.6)) * winged
     pose.shift("centre", 0.0, 0.0, -drop + hover + c["lift"] * tall + 0.01 * tall * np.sin(real * 2.5))
-    pose.turn("centre", pitch=c["pitch"] + air * np.clip(climb / 6, -0.4, 0.4) * winged, roll=c["roll"] + np.clip(-lag[:, 1] * 0.6, -0.5, 0.5) * air)
+    pose.turn(
+        "centre",
+        pitch=c["pitch"] + air * np.clip(climb / 6, -0.4, 0.4) * winged,
+        roll=c["roll"] + np.clip(-lag[:, 1] * 0.6, -0.5, 0.5) * air,
+    )
     falls: tuple[Footfall, ...] = ()
     root = roots(body, track)
     if "seg_1" in body.skeleton.names:
@@ -56,10 +67,20 @@ def perform_crawler(body: Body, track: Track, ground: Ground) -> Performance:
     if "leg_left0_hip" in body.skeleton.names:
         falls = _walk(pose, c, body, track, ground, root, way=way, air=air, lifted=lifted)
     for side, sign in (("left", 1.0), ("right", -1.0)):
-        pose.turn(f"claw_arm_{side}", pitch=np.clip(c["arms"], -0.3, 1.2) * 0.9 + 0.06 * np.sin(real * 2 + sign), yaw=-sign * 0.25 * c["arms"])
-        pose.turn(f"claw_{side}", yaw=sign * (0.12 * np.sin(real * 1.6 + sign) + 0.1 + 0.4 * np.clip(c["claws"], -0.2, 1)))
+        pose.turn(
+            f"claw_arm_{side}",
+            pitch=np.clip(c["arms"], -0.3, 1.2) * 0.9 + 0.06 * np.sin(real * 2 + sign),
+            yaw=-sign * 0.25 * c["arms"],
+        )
+        pose.turn(
+            f"claw_{side}", yaw=sign * (0.12 * np.sin(real * 1.6 + sign) + 0.1 + 0.4 * np.clip(c["claws"], -0.2, 1))
+        )
         pose.turn(f"feeler_{side}", pitch=0.16 * np.sin(real * 2.6 + sign), yaw=0.1 * np.sin(real * 1.7 + 2 * sign))
-        pose.turn(f"stalk_{side}", pitch=0.08 * np.sin(real * 1.3 + sign) - 1.2 * np.clip(c["hide"], 0, 1), yaw=0.1 * np.sin(real * 0.9 + sign))
+        pose.turn(
+            f"stalk_{side}",
+            pitch=0.08 * np.sin(real * 1.3 + sign) - 1.2 * np.clip(c["hide"], 0, 1),
+            yaw=0.1 * np.sin(real * 0.9 + sign),
+        )
     pose.turn("head", pitch=c["head"], yaw=c["look"], roll=c["cock"])
     lids = np.maximum(c["lids"], blink(track, 4.0) * (c["lids"] < 0.5))
     gaze(pose, track, root, {"head": 0.6, "eye_left": 0.1, "eye_right": 0.1}, most=0.8)
@@ -67,21 +88,42 @@ def perform_crawler(body: Body, track: Track, ground: Ground) -> Performance:
     return finished(pose, root, falls)
 
 
-def _walk(pose: Pose, c: Channels, body: Body, track: Track, ground: Ground, root: F64, *, way: steps.Path, air: F64, lifted: F64) -> tuple[Footfall, ...]:
+def _walk(
+    pose: Pose,
+    c: Channels,
+    body: Body,
+    track: Track,
+    ground: Ground,
+    root: F64,
+    *,
+    way: steps.Path,
+    air: F64,
+    lifted: F64,
+) -> tuple[Footfall, ...]:
     """Alternating sets of legs: odd ones on the left with even ones on the right."""
     count = int(body.traits["legs"])
     names = [f"leg_{side}{k}" for side in ("left", "right") for k in range(count)]
     leg = float(body.traits["leg_m"])
     n, t = pose.n, track.times_s
     step = float(t[1] - t[0]) if n > 1 else 1 / 24
-    rate = steps.cadence(way.speed_ms / track.speed_factor, leg, stride=2.2, slow_hz=1.6, most_hz=6.0) * track.speed_factor
+    rate = (
+        steps.cadence(way.speed_ms / track.speed_factor, leg, stride=2.2, slow_hz=1.6, most_hz=6.0) * track.speed_factor
+    )
     phase = np.cumsum(rate) * step
     offsets = np.array([(k + (i >= count)) % 2 * 0.5 + 0.06 * k for i, k in enumerate([*range(count), *range(count)])])
     homes = np.array([pose.rest(f"{name}_foot")[:2] for name in names])
     m = len(phase)
     plan = steps.walk(
-        way, ground, phase=phase - phase[way.pad], offsets=np.broadcast_to(offsets, (m, len(names))), duty=np.full(m, 0.58), homes=homes,
-        lift_m=np.full(m, leg * 0.45), height_offset=np.pad(lifted, way.pad, mode="edge"), still_m=leg * 0.1, weight=np.pad(1 - air, way.pad, mode="edge"),
+        way,
+        ground,
+        phase=phase - phase[way.pad],
+        offsets=np.broadcast_to(offsets, (m, len(names))),
+        duty=np.full(m, 0.58),
+        homes=homes,
+        lift_m=np.full(m, leg * 0.45),
+        height_offset=np.pad(lifted, way.pad, mode="edge"),
+        still_m=leg * 0.1,
+        weight=np.pad(1 - air, way.pad, mode="edge"),
     )
     positions, turned, _ = pose.solve()
     local = into_body(root, plan.feet)
@@ -94,7 +136,14 @@ def _walk(pose: Pose, c: Channels, body: Body, track: Track, ground: Ground, roo
         target = target + (socket + fk.rotate(turned[:, centre], np.broadcast_to(hang, (n, 3))) - target) * air[:, None]
         out = (rest - hip) * np.array([1.0, 1.0, 0.0])
         pole = np.broadcast_to(out / max(float(np.linalg.norm(out)), 1e-9) * 0.5 + np.array([0.0, 0.0, 1.0]), (n, 3))
-        pose.reach((f"{name}_hip", f"{name}_knee", f"{name}_foot"), target, pole, np.broadcast_to([0.0, 0.0, 0.0, 1.0], (n, 4)), positions, turned)
+        pose.reach(
+            (f"{name}_hip", f"{name}_knee", f"{name}_foot"),
+            target,
+            pole,
+            np.broadcast_to([0.0, 0.0, 0.0, 1.0], (n, 4)),
+            positions,
+            turned,
+        )
     return plan.footfalls
 
 
@@ -136,9 +185,16 @@ def _arms(pose: Pose, c: Channels, air: F64, speed: F64, real: F64, travel: F64,
         turn = float(np.arctan2(root_[1], root_[0]))
         lift = np.clip(c["arms"], 0, 1.2) * (1.0 if k in (0, 7) else 0.25)
         for j in range(3):
-            ripple = 0.22 * np.sin(real * 2.4 - 0.9 * j + 0.8 * k + travel * 6) + 0.2 * c["wiggle"] * np.sin(real * 9 - j + k)
+            ripple = 0.22 * np.sin(real * 2.4 - 0.9 * j + 0.8 * k + travel * 6) + 0.2 * c["wiggle"] * np.sin(
+                real * 9 - j + k
+            )
             rise = ripple * (0.5 + 0.5 * j) + lift * (0.55, 0.4, 0.3)[j] - stream * (0.75, 0.25, 0.1)[j]
-            pose.turn(f"arm_{k}_{j}", pitch=rise * float(np.cos(turn)), roll=rise * float(np.sin(turn)), yaw=0.12 * np.sin(real * 1.7 + k + j))
+            pose.turn(
+                f"arm_{k}_{j}",
+                pitch=rise * float(np.cos(turn)),
+                roll=rise * float(np.sin(turn)),
+                yaw=0.12 * np.sin(real * 1.7 + k + j),
+            )
         k += 1
 
 

@@ -51,9 +51,16 @@ def step_length(speed_ms: F64, leg_m: float) -> F64:
 
 
 def duty_factor(speed_ms: F64, leg_m: float) -> F64:
-    """Fraction of the stride a foot is down: 0.66 strolling to 0.60 walking, under 0.4 running."""
+    """Fraction of the stride a foot is down: 0.66 strolling to 0.56 walking, 0.4 and less running, where the way of the
+    body over a planted foot stays under 0.8 leg."""
     relative = np.asarray(speed_ms, dtype=np.float64) / np.sqrt(GRAVITY * leg_m)
-    return np.asarray(0.66 - 0.10 * np.clip(relative / 0.7, 0, 1) - 0.20 * runness(speed_ms, leg_m))
+    free = 0.66 - 0.10 * np.clip(relative / 0.7, 0, 1) - 0.16 * runness(speed_ms, leg_m)
+    return np.minimum(
+        free,
+        np.where(
+            relative > 0.66, 0.40 * leg_m / step_length(speed_ms, leg_m) + 0.16 * (1 - runness(speed_ms, leg_m)), 1.0
+        ),
+    )
 
 
 def runness(speed_ms: F64, leg_m: float) -> F64:
@@ -163,8 +170,20 @@ def _plant(plan: _Plan, start: float, x: float, y: float, yaw: float, speed: flo
 
 
 def _walk(
-    plans: list[_Plan], times: F64, xy: F64, heading: F64, velocity: F64, effort: F64, speed: F64, i: int, j: int, a: int, b: int,
-    cycle: F64, w: Walk, dt: float,
+    plans: list[_Plan],
+    times: F64,
+    xy: F64,
+    heading: F64,
+    velocity: F64,
+    effort: F64,
+    speed: F64,
+    i: int,
+    j: int,
+    a: int,
+    b: int,
+    cycle: F64,
+    w: Walk,
+    dt: float,
 ) -> None:
     """Add the steps of one walk over samples [i, j) of the grounded run [a, b)."""
     rate = effort[i:j] / (step_length(effort[i:j], w.leg_m) * w.long) * w.factor
@@ -199,7 +218,9 @@ def _walk(
         if k > total and fast_end:
             return xy[j - 1] + velocity[j - 1] * ((k - total) / last_rate), float(heading[j - 1])
         s = when(min(max(k, 0.0), total))
-        return np.array([np.interp(s, times, xy[:, 0]), np.interp(s, times, xy[:, 1])]), float(np.interp(s, times, heading))
+        return np.array([np.interp(s, times, xy[:, 0]), np.interp(s, times, xy[:, 1])]), float(
+            np.interp(s, times, heading)
+        )
 
     low, high = (-3 if fast_start else 0), (steps + 3 if fast_end else steps)
     for k in range(low, high):
@@ -225,7 +246,15 @@ def _walk(
 
 
 def _trace(
-    plans: list[_Plan], times: F64, position: F64, heading: F64, grounded: Bools, ground: Ground, speed: F64, cycle: F64, moving: Bools,
+    plans: list[_Plan],
+    times: F64,
+    position: F64,
+    heading: F64,
+    grounded: Bools,
+    ground: Ground,
+    speed: F64,
+    cycle: F64,
+    moving: Bools,
     w: Walk,
 ) -> Feet:
     n = len(times)
@@ -255,8 +284,21 @@ def _trace(
 
 
 def _swing(
-    foot: int, t0: float, t1: float, k: int, times: F64, points: F64, yaws: F64, speed: float, ball: F64, yaw: F64, pitch: F64,
-    swing: F64, planted: Bools, start: F64, w: Walk,
+    foot: int,
+    t0: float,
+    t1: float,
+    k: int,
+    times: F64,
+    points: F64,
+    yaws: F64,
+    speed: float,
+    ball: F64,
+    yaw: F64,
+    pitch: F64,
+    swing: F64,
+    planted: Bools,
+    start: F64,
+    w: Walk,
 ) -> None:
     """One foot through the air from plant k−1 to plant k, with heel-off before and toe-up before landing."""
     running = float(runness(np.asarray(speed), w.leg_m))
@@ -267,14 +309,23 @@ def _swing(
     e = ease(s)
     here, there = points[k - 1], points[k]
     stride = float(np.linalg.norm(there[:2] - here[:2]))
-    height = w.lift * w.leg_m * ((0.09 + 0.10 * vigour) * (1 - running) + (0.26 + 0.06 * vigour) * running) * min(1.0, 0.45 + stride / w.leg_m)
+    height = (
+        w.lift
+        * w.leg_m
+        * ((0.09 + 0.10 * vigour) * (1 - running) + (0.26 + 0.06 * vigour) * running)
+        * min(1.0, 0.45 + stride / w.leg_m)
+    )
     climb = max(float(there[2] - here[2]), 0.0)
     ball[foot, a:b] = here + (there - here) * e[:, None]
-    ball[foot, a:b, 2] = here[2] + (there[2] - here[2]) * ease(s * 1.5 if climb > 0 else s * 1.2 - 0.2) + height * np.sin(np.pi * s**0.82) ** 1.3
-    yaw[foot, a:b] = yaws[k - 1] + (yaws[k] - yaws[k - 1]) * e
-    pitch[foot, a:b] = off * (1 + 0.35 * running * np.sin(np.pi * np.clip(s * 1.8, 0, 1))) * (1 - ease(s / 0.72)) - 0.24 * vigour * ease((s - 0.45) / 0.3) * (
-        1 - ease((s - 0.80) / 0.20)
+    ball[foot, a:b, 2] = (
+        here[2]
+        + (there[2] - here[2]) * ease(s * 1.5 if climb > 0 else s * 1.2 - 0.2)
+        + height * np.sin(np.pi * s**0.82) ** 1.3
     )
+    yaw[foot, a:b] = yaws[k - 1] + (yaws[k] - yaws[k - 1]) * e
+    pitch[foot, a:b] = off * (1 + 0.35 * running * np.sin(np.pi * np.clip(s * 1.8, 0, 1))) * (
+        1 - ease(s / 0.72)
+    ) - 0.24 * vigour * ease((s - 0.45) / 0.3) * (1 - ease((s - 0.80) / 0.20))
     swing[foot, a:b] = np.clip(s, 1e-3, 1.0)
     planted[foot, a:b] = False
     stance = t0 - (start[k - 1] if start[k - 1] > -1e8 else t0 - 0.6)

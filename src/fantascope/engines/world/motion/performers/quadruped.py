@@ -59,15 +59,37 @@ def perform_quadruped(body: Body, track: Track, ground: Ground) -> Performance:
     homes = np.array([pose.rest(f"{name}_foot")[:2] for name in LEGS])
     lift = leg * np.clip(0.2 + 0.16 * relative, 0.2, 0.5) * (1.4 if hop else 1.0)
     plan = steps.walk(
-        way, ground, phase=phase, offsets=offsets, duty=duty, homes=homes, lift_m=lift,
-        height_offset=np.pad(lifted, way.pad, mode="edge"), still_m=leg * 0.05, weight=pad_air,
+        way,
+        ground,
+        phase=phase,
+        offsets=offsets,
+        duty=duty,
+        homes=homes,
+        lift_m=lift,
+        height_offset=np.pad(lifted, way.pad, mode="edge"),
+        still_m=leg * 0.05,
+        weight=pad_air,
     )
     moving = smoothstep(relative[crop] / 0.25) * (1 - air)
     fast = smoothstep((relative[crop] - 1.0) / 0.9) * (1 - air)
     ph = phase[crop]
 
     root = roots(body, track)
-    _trunk(pose, track, c, trait, ph=ph, moving=moving, fast=fast, air=air, hop=hop, ground=ground, lifted=lifted, leg=leg, busy=busy)
+    _trunk(
+        pose,
+        track,
+        c,
+        trait,
+        ph=ph,
+        moving=moving,
+        fast=fast,
+        air=air,
+        hop=hop,
+        ground=ground,
+        lifted=lifted,
+        leg=leg,
+        busy=busy,
+    )
     lids = np.maximum(c["lids"], blink(track) * (c["lids"] < 0.5))
     if track.mood in ("sleepy", "tired"):
         lids = np.maximum(lids, 0.4)
@@ -92,8 +114,20 @@ def _offsets(relative: F64, walk: str, hop: bool) -> F64:
 
 
 def _trunk(
-    pose: Pose, track: Track, c: Channels, trait: dict[str, float], *, ph: F64, moving: F64, fast: F64, air: F64, hop: bool,
-    ground: Ground, lifted: F64, leg: float, busy: F64,
+    pose: Pose,
+    track: Track,
+    c: Channels,
+    trait: dict[str, float],
+    *,
+    ph: F64,
+    moving: F64,
+    fast: F64,
+    air: F64,
+    hop: bool,
+    ground: Ground,
+    lifted: F64,
+    leg: float,
+    busy: F64,
 ) -> None:
     """Centre, spine, neck, head, tail and ears."""
     t, n = track.times_s, pose.n
@@ -107,7 +141,11 @@ def _trunk(
     fore, hind = pose.rest("chest")[0], pose.rest("pelvis")[0]
     z_fore = ground(x + cos * fore, y + sin * fore) + lifted - track.position[:, 2]
     z_hind = ground(x + cos * hind, y + sin * hind) + lifted - track.position[:, 2]
-    tilted = np.zeros(n) if track.tilt is None else smoothstep((2 * np.arccos(np.clip(np.abs(track.tilt[:, 3]), 0, 1)) - 0.05) / 0.2)
+    tilted = (
+        np.zeros(n)
+        if track.tilt is None
+        else smoothstep((2 * np.arccos(np.clip(np.abs(track.tilt[:, 3]), 0, 1)) - 0.05) / 0.2)
+    )
     level = (1 - air) * (1 - tilted)
     z_fore, z_hind = smooth_clip(z_fore, leg) * level, smooth_clip(z_hind, leg) * level
     z_fore, z_hind = steps.smooth(z_fore, t, 0.2), steps.smooth(z_hind, t, 0.2)
@@ -155,7 +193,13 @@ def _trunk(
     half = length / 2
     middle = pose.rest("centre")[2]
     lift = (z_chest + z_pelvis - rise) / 2 - middle
-    lift = lift + half * np.sin(np.clip(c["pitch"] + rear * 0.8, 0, 1.5)) * 0.9 + bob + c["lift"] * leg + breath * leg * 0.4
+    lift = (
+        lift
+        + half * np.sin(np.clip(c["pitch"] + rear * 0.8, 0, 1.5)) * 0.9
+        + bob
+        + c["lift"] * leg
+        + breath * leg * 0.4
+    )
     gather = length * (1 - np.cos(climb_angle)) * 0.5 * np.where(hind_drop > fore_drop, 1.0, -1.0)
     forward = gather + c["shift"] * length - half * (1 - np.cos(rear * 0.8))
     spin = 2 * np.pi * c["spin"]
@@ -167,7 +211,9 @@ def _trunk(
     lag = steps.turning(t, np.unwrap(track.heading_rad), (0.12, 0.14, 0.16, 0.18))
     bend = np.clip(-lag[:, 0] * 0.7, -0.5, 0.5)
     curl = c["curl"] + bend
-    pose.turn("pelvis", pitch=-flex * 0.8 - c["arch"] * 0.5, yaw=-curl * 0.36 + 0.06 * np.sin(wave) * moving * (1 - fast))
+    pose.turn(
+        "pelvis", pitch=-flex * 0.8 - c["arch"] * 0.5, yaw=-curl * 0.36 + 0.06 * np.sin(wave) * moving * (1 - fast)
+    )
     pose.turn("spine", yaw=curl * 0.12)
     pose.turn("chest", pitch=flex * 0.6 + c["arch"] * 0.5, yaw=curl * 0.16 - 0.05 * np.sin(wave) * moving * (1 - fast))
     pose.stretch("spine", y=1 + breath, z=1 + breath)
@@ -177,12 +223,23 @@ def _trunk(
     at_rest = float(np.arctan2(trait["muzzle_z"] - joint[2], trait["muzzle_x"] - joint[0]))
     neck_pitch = c["neck"] - pitch * 0.5 * (1 - dip) + dip * (target - at_rest) * 0.78 - dip * pitch * 0.8
     neck_pitch = neck_pitch + 0.05 * np.sin(2 * wave + 0.6) * moving - 0.12 * fast + gallop * 0.12 * np.sin(wave + 2.2)
-    head_pitch = c["head"] - pitch * 0.4 * (1 - dip) + dip * (target - at_rest) * 0.25 + 0.06 * fast - 0.03 * np.sin(2 * wave + 0.2) * moving
+    head_pitch = (
+        c["head"]
+        - pitch * 0.4 * (1 - dip)
+        + dip * (target - at_rest) * 0.25
+        + 0.06 * fast
+        - 0.03 * np.sin(2 * wave + 0.2) * moving
+    )
     drop_head = c["rest_head"] * 0.25
     idle = (1 - moving) * (1 - np.clip(busy, 0, 1)) * (1 - air)
     glance = 0.22 * np.sin(real * 0.55 + track.seed) * np.sin(real * 0.23 + 1.1 * track.seed) * idle
     pose.turn("neck", pitch=neck_pitch - drop_head, yaw=curl * 0.24 + c["look"] * 0.45 + glance, roll=c["cock"] * 0.2)
-    pose.turn("head", pitch=head_pitch - drop_head, yaw=curl * 0.12 + c["look"] * 0.55 + glance, roll=c["cock"] + 0.06 * np.sin(real * 0.4 + track.seed) * idle)
+    pose.turn(
+        "head",
+        pitch=head_pitch - drop_head,
+        yaw=curl * 0.12 + c["look"] * 0.55 + glance,
+        roll=c["cock"] + 0.06 * np.sin(real * 0.4 + track.seed) * idle,
+    )
 
     # tail and ears trail behind
     happy = {"happy": 1.0, "excited": 1.2, "playful": 1.0}.get(track.mood, 0.35)
@@ -191,21 +248,30 @@ def _trunk(
     for k in range(4):
         pose.turn(
             f"tail_{k}",
-            pitch=-(c["tail_lift"] + low - 0.3 * fast + (0.12 * np.sin(2 * wave - 0.8 * k)) * moving) * (0.55, 0.3, 0.2, 0.1)[k] - soar * 0.25,
+            pitch=-(c["tail_lift"] + low - 0.3 * fast + (0.12 * np.sin(2 * wave - 0.8 * k)) * moving)
+            * (0.55, 0.3, 0.2, 0.1)[k]
+            - soar * 0.25,
             yaw=-(c["tail_curl"] * 0.42) + wag * (0.45, 0.4, 0.35, 0.3)[k] - np.clip(lag[:, k], -0.8, 0.8) * 0.45,
             roll=0.0,
         )
     flop = 0.3 * np.sin(2 * wave - 1.3) * moving * (0.35 + fast) - np.clip(climb / 4, -1, 1) * air * 0.9
     for side, sign in (("left", 1.0), ("right", -1.0)):
-        twitch = 0.25 * np.exp(-(((real * 0.37 + 0.31 * sign + track.seed * 0.13) % 1.0) / 0.04) ** 2)
+        twitch = 0.25 * np.exp(-((((real * 0.37 + 0.31 * sign + track.seed * 0.13) % 1.0) / 0.04) ** 2))
         pose.turn(f"ear_{side}", pitch=c["ears"] * 0.9 + flop * 0.4 - low * 0.6 + twitch * 0.4, roll=sign * flop * 0.5)
     for k in range(4):
-        pose.turn(f"trunk_{k}", pitch=0.08 * np.sin(real * 1.1 - 0.7 * k) + c["trunk"] * 0.55, yaw=0.07 * np.sin(real * 0.8 - 0.6 * k))
+        pose.turn(
+            f"trunk_{k}",
+            pitch=0.08 * np.sin(real * 1.1 - 0.7 * k) + c["trunk"] * 0.55,
+            yaw=0.07 * np.sin(real * 0.8 - 0.6 * k),
+        )
     for side, sign in (("left", 1.0), ("right", -1.0)):
         if pose.has(f"wing_{side}"):
             flying = np.clip(air, 0, 1)
             beat = np.sin(2 * np.pi * real * 2.2)
-            pose.turn(f"wing_{side}", roll=-sign * (flying * (0.1 + 0.65 * beat) - (1 - flying) * 0.35 + 0.05 * np.sin(real * 1.4)))
+            pose.turn(
+                f"wing_{side}",
+                roll=-sign * (flying * (0.1 + 0.65 * beat) - (1 - flying) * 0.35 + 0.05 * np.sin(real * 1.4)),
+            )
             pose.turn(f"wing_tip_{side}", roll=-sign * flying * 0.4 * np.sin(2 * np.pi * real * 2.2 - 0.9))
 
 
@@ -220,7 +286,18 @@ def _bump(x: F64, a: float, b: float, d: float) -> F64:
 
 
 def _legs(
-    pose: Pose, track: Track, c: Channels, body: Body, root: F64, feet: F64, *, air: F64, leg: float, walk: str, ground: Ground, lifted: F64
+    pose: Pose,
+    track: Track,
+    c: Channels,
+    body: Body,
+    root: F64,
+    feet: F64,
+    *,
+    air: F64,
+    leg: float,
+    walk: str,
+    ground: Ground,
+    lifted: F64,
 ) -> None:
     positions, turned, _ = pose.solve()
     n, t = pose.n, track.times_s
@@ -248,7 +325,9 @@ def _legs(
         yaw = np.arctan2(way[:, 1], way[:, 0])
         cy, sy = np.cos(yaw), np.sin(yaw)
         offset = rest - hip
-        folded = socket + np.stack([cy * offset[0] - sy * offset[1], sy * offset[0] + cy * offset[1], np.zeros(n)], axis=1)
+        folded = socket + np.stack(
+            [cy * offset[0] - sy * offset[1], sy * offset[0] + cy * offset[1], np.zeros(n)], axis=1
+        )
         folded[:, 2] = ankle
         target = target + (folded - target) * tuck[:, None]
         cy, sy = 1 + (cy - 1) * tuck, sy * tuck
@@ -259,13 +338,29 @@ def _legs(
         fore = np.where(climb > 0, 0.25 * climb if front else -0.75 * climb, -0.35 * climb if front else -0.3 * climb)
         up = np.where(climb > 0, 0.35 * climb if front else 0.25 * climb, 0.0)
         paddle = swim * 0.35 * leg
-        free = reach + np.stack([fore * leg + paddle * np.sin(stroke + np.pi * (k in (0, 3))), np.zeros(n), up * leg + paddle * np.cos(stroke + np.pi * (k in (0, 3)))], axis=1)
+        free = reach + np.stack(
+            [
+                fore * leg + paddle * np.sin(stroke + np.pi * (k in (0, 3))),
+                np.zeros(n),
+                up * leg + paddle * np.cos(stroke + np.pi * (k in (0, 3))),
+            ],
+            axis=1,
+        )
         flying = socket + fk.rotate(turned[:, centre], free)
-        loose = np.maximum(air, smoothstep((np.abs(c["spin"] - 0.5) < 0.49).astype(float) * np.sin(np.clip(c["spin"], 0, 1) * np.pi) * 2))
+        loose = np.maximum(
+            air,
+            smoothstep((np.abs(c["spin"] - 0.5) < 0.49).astype(float) * np.sin(np.clip(c["spin"], 0, 1) * np.pi) * 2),
+        )
         target = target + (flying - target) * loose[:, None]
         pole = fk.rotate(turned[:, parent], np.broadcast_to([-1.0 if front else 1.0, sign * 0.25, 0.0], (n, 3)))
-        sole = fk.quat_slerp(fk.quat_axis((0, 0, 1), yaw * tuck), turned[:, centre], loose) if np.any(loose > 0) else fk.quat_axis((0, 0, 1), yaw * tuck)
+        sole = (
+            fk.quat_slerp(fk.quat_axis((0, 0, 1), yaw * tuck), turned[:, centre], loose)
+            if np.any(loose > 0)
+            else fk.quat_axis((0, 0, 1), yaw * tuck)
+        )
         raised = np.clip(target[:, 2] - ankle, 0, leg) / leg
         toe = fk.quat_axis((0, 1, 0), np.clip(raised * 1.2, 0, 0.8) * (1 - loose))
-        pose.reach((f"{name}_hip", f"{name}_knee", f"{name}_foot"), target, pole, fk.quat_mul(sole, toe), positions, turned)
+        pose.reach(
+            (f"{name}_hip", f"{name}_knee", f"{name}_foot"), target, pole, fk.quat_mul(sole, toe), positions, turned
+        )
     del upright, ground, lifted

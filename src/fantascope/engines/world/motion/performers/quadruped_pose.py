@@ -74,7 +74,11 @@ def envelope(t: F64, act: Act, spec: ActSpec) -> F64:
     """Weight of an act over time: eases in and out, except where it runs over the clip's own ends."""
     span = max(act.end_s - act.start_s, 1e-3)
     ease = min(spec.ease_s, span * 0.4)
-    rise = smoothstep((t - act.start_s) / ease) if act.start_s > t[0] + 0.05 or not spec.held else np.ones(len(t)) * (t >= act.start_s - 1)
+    rise = (
+        smoothstep((t - act.start_s) / ease)
+        if act.start_s > t[0] + 0.05 or not spec.held
+        else np.ones(len(t)) * (t >= act.start_s - 1)
+    )
     fall = smoothstep((act.end_s - t) / ease) if act.end_s < t[-1] - 0.05 or not spec.held else np.ones(len(t))
     return np.asarray(rise * fall)
 
@@ -134,7 +138,9 @@ class Pose:
     def solve(self) -> tuple[F64, F64, F64]:
         return fk.solve(self.skeleton, self.rotations, self.translations, self.scales)
 
-    def reach(self, bones: tuple[str, str, str], target: F64, pole: F64, sole: F64, positions: F64, turned: F64) -> None:
+    def reach(
+        self, bones: tuple[str, str, str], target: F64, pole: F64, sole: F64, positions: F64, turned: F64
+    ) -> None:
         """Bend a leg (hip, knee, foot bones) so that the foot's joint is exactly at `target` (n, 3) in the body frame,
         the foot turned by `sole` (n, 4). The shin stretches where the leg is too short."""
         hip, knee, foot = (self.skeleton.index(b) for b in bones)
@@ -234,8 +240,10 @@ def gaze(pose: Pose, track: Track, root: F64, shares: Mapping[str, float], *, mo
     k = max(int(0.22 / step), 1)
     kernel = np.hanning(2 * k + 3)[1:-1]
     kernel /= kernel.sum()
+
     def soften(x: F64) -> F64:
         return np.convolve(np.pad(x, len(kernel) // 2, mode="edge"), kernel, mode="valid")
+
     w = soften(known.astype(float))
     yaw, pitch = soften(yaw) * w, soften(pitch) * w
     for bone, share in shares.items():

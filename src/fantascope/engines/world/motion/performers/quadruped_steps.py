@@ -72,7 +72,9 @@ def path(times_s: F64, position: F64, heading_rad: F64, *, ahead_s: float = 1.6)
     return Path(times, xy, heading, smooth(speed, times, 0.25), pad)
 
 
-def cadence(speed_ms: F64, leg_m: float, *, stride: float = 2.3, slow_hz: float | None = None, most_hz: float = 7.0) -> F64:
+def cadence(
+    speed_ms: F64, leg_m: float, *, stride: float = 2.3, slow_hz: float | None = None, most_hz: float = 7.0
+) -> F64:
     """Cycles a second at a speed: stride length grows as the 0.7th power of speed (dynamic similarity, R. McN. Alexander
     1984), never slower than an easy settling step."""
     least = slow_hz if slow_hz is not None else 0.2 * float(np.sqrt(G_MS2 / leg_m))
@@ -81,8 +83,17 @@ def cadence(speed_ms: F64, leg_m: float, *, stride: float = 2.3, slow_hz: float 
 
 
 def walk(
-    way: Path, ground: Ground, *, phase: F64, offsets: F64, duty: F64, homes: F64, lift_m: F64, height_offset: F64,
-    still_m: float, weight: F64 | None = None,
+    way: Path,
+    ground: Ground,
+    *,
+    phase: F64,
+    offsets: F64,
+    duty: F64,
+    homes: F64,
+    lift_m: F64,
+    height_offset: F64,
+    still_m: float,
+    weight: F64 | None = None,
 ) -> Steps:
     """Plant and swing every leg.
 
@@ -147,7 +158,9 @@ def airborne(times_s: F64, z: F64, floor: F64) -> tuple[F64, F64]:
     reach = max(int(round(0.12 / step)), 1)
     near = np.convolve(moving.astype(float), np.ones(2 * reach + 1), mode="same") > 0
     flying = near & (clear > 0.015)
-    return smoothstep(clear / 0.08) * flying, np.where(flying, 0.0, np.where(clear > 0.015, clear, np.minimum(clear, 0.0)))
+    return smoothstep(clear / 0.08) * flying, np.where(
+        flying, 0.0, np.where(clear > 0.015, clear, np.minimum(clear, 0.0))
+    )
 
 
 def edges(flag: F64) -> list[tuple[int, int]]:

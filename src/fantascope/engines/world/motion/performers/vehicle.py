@@ -101,7 +101,9 @@ def _root(body: Body, track: Track, position: F64, heading: F64, ground: Ground)
     return root
 
 
-def _lean(body: Body, skeleton: Skeleton, rotations: F64, translations: F64, times: F64, position: F64, heading: F64) -> None:
+def _lean(
+    body: Body, skeleton: Skeleton, rotations: F64, translations: F64, times: F64, position: F64, heading: F64
+) -> None:
     """Chassis pitch and roll as damped springs driven by acceleration (1.6 Hz, damping ratio 0.45), with a fine shake."""
     if "chassis" not in skeleton.names or len(times) < 3:
         return
@@ -120,17 +122,16 @@ def _lean(body: Body, skeleton: Skeleton, rotations: F64, translations: F64, tim
 
 
 def _roll(body: Body, skeleton: Skeleton, rotations: F64, position: F64, heading: F64) -> None:
-    radius = float(body.traits.get("wheel_radius_m", 0.2))
-    rear = float(body.traits.get("rear_wheel_radius_m", radius))
-    front_x = max((float(skeleton.rest[i, 0]) for i, name in enumerate(skeleton.names) if name.startswith("wheel_")), default=0.0)
+    front_x = max(
+        (float(skeleton.rest[i, 0]) for i, name in enumerate(skeleton.names) if name.startswith("wheel_")), default=0.0
+    )
     for i, name in enumerate(skeleton.names):
         if not name.startswith("wheel_"):
             continue
         x, y = float(skeleton.rest[i, 0]), float(skeleton.rest[i, 1])
-        front = name.startswith("wheel_f")
-        steers = front and body.traits.get("steers", 1.0) != 0.0 and x > front_x - 1e-3
+        steers = name.startswith("wheel_f") and body.traits.get("steers", 1.0) != 0.0 and x > front_x - 1e-3
         rolled, steer = hub_distance(position, heading, (x, y), steers)
-        spin = quat_axis(Y, rolled / (radius if front else rear))
+        spin = quat_axis(Y, rolled / float(skeleton.rest[i, 2]))  # a hub stands one radius above the ground
         rotations[:, i] = quat_mul(quat_axis(Z, steer), spin)
         if steers and "handlebar" in skeleton.names:
             rotations[:, skeleton.index("handlebar")] = quat_axis(Z, steer)
@@ -160,7 +161,9 @@ def _sway(body: Body, skeleton: Skeleton, rotations: F64, times: F64, position: 
         elif name.startswith("oar_"):
             side = 1.0 if name.endswith("left") else -1.0
             stroke = times * 2 * np.pi * 0.55
-            rotations[:, i] = quat_mul(quat_axis(Z, side * 0.55 * np.cos(stroke)), quat_axis(X, side * 0.2 * np.sin(stroke)))
+            rotations[:, i] = quat_mul(
+                quat_axis(Z, side * 0.55 * np.cos(stroke)), quat_axis(X, side * 0.2 * np.sin(stroke))
+            )
 
 
 def _spring(target: F64, dt: float, hz: float = 1.6, damping: float = 0.45) -> F64:

@@ -79,8 +79,13 @@ def _descend(plan: Plan, m: Member, top: F64, foot: F64, rank: int, t0: float) -
         bounces = sum(1 for c in run.contacts if m.id in (c.a, c.b) and c.speed_ms > 0.5)
         closest = float(np.min(np.hypot(p[:, 0] - aim[0], p[:, 1] - aim[1])))
         calm = float(np.linalg.norm(run.velocity[m.id][-1])) < 0.5
-        return min(1.0, 0.55 * math.exp(-max(near - 0.65, 0.0) * 1.5) + 0.2 * math.exp(-max(closest - 0.5, 0.0) * 3)
-                   + (0.15 if bounces >= 4 else 0.02 * bounces) + (0.12 if calm else 0.0))
+        return min(
+            1.0,
+            0.55 * math.exp(-max(near - 0.65, 0.0) * 1.5)
+            + 0.2 * math.exp(-max(closest - 0.5, 0.0) * 3)
+            + (0.15 if bounces >= 4 else 0.02 * bounces)
+            + (0.12 if calm else 0.0),
+        )
 
     plan.tosses.append(Toss(m.id, start, ways, score))
 
@@ -122,7 +127,9 @@ def fall(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
         if m.role.concept.removeprefix("emoji:") in light:
             p = m.position
             u = np.linspace(0, 1, 12)
-            m.travels.append(Travel(t0, t1, np.column_stack([p[0] + 0.5 * np.sin(u * 9 + rank), p[1] + 0 * u, height * (1 - u)])))
+            m.travels.append(
+                Travel(t0, t1, np.column_stack([p[0] + 0.5 * np.sin(u * 9 + rank), p[1] + 0 * u, height * (1 - u)]))
+            )
             continue
         m.simulated = True
         m.position = m.position + np.array([0.0, 0.0, height])
@@ -146,7 +153,9 @@ def topple(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: flo
         if row:
             at = t0 + 0.6
             h = row[0].body.size[2]
-            plan.tosses.append(Toss(row[0].id, at, ((lambda s: (np.array([0.9 * h, 0.0, 0.0]), np.array([0.0, 2.2, 0.0]))),)))
+            plan.tosses.append(
+                Toss(row[0].id, at, ((lambda s: (np.array([0.9 * h, 0.0, 0.0]), np.array([0.0, 2.2, 0.0]))),))
+            )
             row[0].hold_until_s = at
         return
     first = row[0]
@@ -189,20 +198,77 @@ def collide(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: fl
         m.friction = 0.28
         m.restitution = 0.25
         end = np.array([contact[0], contact[1], 0.0])
-        m.travels.append(Travel(0.0, when, np.linspace(np.array([start[0], start[1], 0.0]), end, 6), ease_in=False, ease_out=False))
+        m.travels.append(
+            Travel(0.0, when, np.linspace(np.array([start[0], start[1], 0.0]), end, 6), ease_in=False, ease_out=False)
+        )
         v = way * speed
-        plan.tosses.append(Toss(m.id, when - 0.03, ((lambda _s, v=v: (np.array([v[0], v[1], 0.0]), np.zeros(3))),)))
+        plan.tosses.append(Toss(m.id, when - 0.03, (_thrown(np.array([v[0], v[1], 0.0])),)))
         m.hold_until_s = when - 0.03
-        plan.cues.append(SoundCue(0.0, "engine", (0, 0, 0.5), 0.7, when, name="car", curve=(0.5, 0.6, 0.7, 0.8, 0.85), thing=m.id))
-        plan.cues.append(SoundCue(max(when - 0.7, 0.0), "scrape", (0, 0, 0.1), 0.8, 0.7 + 0.4, name="tyres", material="rubber", other="asphalt",
-                                  curve=(6.0, 7.0, 7.0, 5.0, 1.0), thing=m.id))
+        plan.cues.append(
+            SoundCue(0.0, "engine", (0, 0, 0.5), 0.7, when, name="car", curve=(0.5, 0.6, 0.7, 0.8, 0.85), thing=m.id)
+        )
+        plan.cues.append(
+            SoundCue(
+                max(when - 0.7, 0.0),
+                "scrape",
+                (0, 0, 0.1),
+                0.8,
+                0.7 + 0.4,
+                name="tyres",
+                material="rubber",
+                other="asphalt",
+                curve=(6.0, 7.0, 7.0, 5.0, 1.0),
+                thing=m.id,
+            )
+        )
     spot = (float(meet[0]), float(meet[1]), 0.5)
     plan.focus_points.append(spot)
     plan.emitters.append(dust((spot[0], spot[1], 0.15), when, 2.2, (0.62, 0.58, 0.53), plan.seed + 5))
-    plan.emitters.append(Emitter(spot, when, when, 46, 2, (0, 0, 2.2), (3.0, 3.0, 1.8), (0.25, 0.25, 0.2), 9.81, 0.3, 0.55, (0.02, 0.008),
-                                 (4.0, 2.4, 0.8, 1.0), (2.0, 0.5, 0.1, 0.0), 0.02, plan.seed + 6))
-    plan.emitters.append(Emitter(spot, when, when, 22, 3, (0, 0, 2.4), (2.4, 2.4, 1.5), (0.3, 0.3, 0.2), 9.81, 0.6, 1.6, (0.045, 0.045),
-                                 (0.7, 0.75, 0.8, 1.0), (0.7, 0.75, 0.8, 1.0), 0.03, plan.seed + 7))
+    plan.emitters.append(
+        Emitter(
+            spot,
+            when,
+            when,
+            46,
+            2,
+            (0, 0, 2.2),
+            (3.0, 3.0, 1.8),
+            (0.25, 0.25, 0.2),
+            9.81,
+            0.3,
+            0.55,
+            (0.02, 0.008),
+            (4.0, 2.4, 0.8, 1.0),
+            (2.0, 0.5, 0.1, 0.0),
+            0.02,
+            plan.seed + 6,
+        )
+    )
+    plan.emitters.append(
+        Emitter(
+            spot,
+            when,
+            when,
+            22,
+            3,
+            (0, 0, 2.4),
+            (2.4, 2.4, 1.5),
+            (0.3, 0.3, 0.2),
+            9.81,
+            0.6,
+            1.6,
+            (0.045, 0.045),
+            (0.7, 0.75, 0.8, 1.0),
+            (0.7, 0.75, 0.8, 1.0),
+            0.03,
+            plan.seed + 7,
+        )
+    )
+
+
+def _thrown(velocity: F64) -> Callable[[F64], tuple[F64, F64]]:
+    """Let go at this velocity, without spin."""
+    return lambda _start: (velocity, np.zeros(3))
 
 
 def afloat(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
@@ -213,7 +279,9 @@ def afloat(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: flo
         x, y = float(m.position[0]), float(m.position[1])
         u = np.linspace(0, 1, 10)
         z = lift + (0.25 * np.sin(u * 6.0) if lift else 0 * u)
-        m.travels.append(Travel(t0, t1, np.column_stack([x + (u - 0.5) * 0.9, y + 0.12 * np.sin(u * 4), z]), keep_heading=True))
+        m.travels.append(
+            Travel(t0, t1, np.column_stack([x + (u - 0.5) * 0.9, y + 0.12 * np.sin(u * 4), z]), keep_heading=True)
+        )
 
 
 def spin(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
@@ -236,10 +304,46 @@ def burst(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
         erupts = action.verb == "erupt"
         end = t1 if erupts else when
         rate = 90.0 if erupts else 160
-        plan.emitters.append(Emitter(p, when, end, rate, 2, (0, 0, 5.0), (2.4, 2.4, 2.2), (0.1, 0.1, 0.1), 9.81, 0.2, 1.3, (0.06, 0.03),
-                                     (5.0, 2.2, 0.5, 1.0), (2.5, 0.5, 0.1, 0.0), -1e9, plan.seed + 11))
-        plan.emitters.append(Emitter(p, when, max(end, when + 0.6), 26, 0, (0.2, 0, 2.4), (0.9, 0.9, 0.8), (0.2, 0.2, 0.1), -0.2, 0.8, 2.6, (0.25, 1.2),
-                                     (0.25, 0.23, 0.22, 0.55), (0.4, 0.4, 0.42, 0.0), -1e9, plan.seed + 12))
+        plan.emitters.append(
+            Emitter(
+                p,
+                when,
+                end,
+                rate,
+                2,
+                (0, 0, 5.0),
+                (2.4, 2.4, 2.2),
+                (0.1, 0.1, 0.1),
+                9.81,
+                0.2,
+                1.3,
+                (0.06, 0.03),
+                (5.0, 2.2, 0.5, 1.0),
+                (2.5, 0.5, 0.1, 0.0),
+                -1e9,
+                plan.seed + 11,
+            )
+        )
+        plan.emitters.append(
+            Emitter(
+                p,
+                when,
+                max(end, when + 0.6),
+                26,
+                0,
+                (0.2, 0, 2.4),
+                (0.9, 0.9, 0.8),
+                (0.2, 0.2, 0.1),
+                -0.2,
+                0.8,
+                2.6,
+                (0.25, 1.2),
+                (0.25, 0.23, 0.22, 0.55),
+                (0.4, 0.4, 0.42, 0.0),
+                -1e9,
+                plan.seed + 12,
+            )
+        )
         plan.cues.append(SoundCue(when, "explosion", p, 1.0, size_m=m.size_m))
         if not erupts:
             m.hidden_after_s = when + 0.02
@@ -254,9 +358,17 @@ def burn(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
 
 
 def swing(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
-    """A pendulum about the body's "pivot" anchor (the small-angle law with the amplitude's first correction)."""
+    """A pendulum: a free body hung by a hinge from its "pivot" anchor, let go from the side."""
     for m in who:
-        m.orbit = ("swing", "", 0, 1)
+        if m.is_actor:
+            m.acts.append(Act("dance", t0, t1))
+            continue
+        anchor = m.body.anchors.get("pivot", (0.0, 0.0, m.body.size[2]))
+        m.heading_rad = 0.0
+        p = m.position + np.asarray(anchor)
+        m.pivot = (float(p[0]), float(p[1]), float(p[2]))
+        m.simulated = True
+        m.drag = m.spin_drag = 0.0
 
 
 def _ends(plan: Plan, name: str | None) -> tuple[F64 | None, F64 | None]:

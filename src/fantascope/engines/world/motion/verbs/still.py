@@ -41,11 +41,23 @@ def act(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float)
                 partners[0].heading_rad = m.heading_rad + math.pi
                 partners[0].acts.append(Act("hug", t0, t1))
         if VOICES.get(name):
-            plan.cues.append(SoundCue(t0 + 0.2, "voice_effort", (0, 0, 1.2), 0.8, min(2.0, t1 - t0), name=VOICES[name], thing=m.id))
+            plan.cues.append(
+                SoundCue(t0 + 0.2, "voice_effort", (0, 0, 1.2), 0.8, min(2.0, t1 - t0), name=VOICES[name], thing=m.id)
+            )
         if name == "clap":
             plan.cues.append(SoundCue(t0 + 0.2, "applause", (0, 0, 1.2), 0.5, t1 - t0 - 0.2, thing=m.id))
         if name == "sleep" and m.is_actor:
-            plan.cues.append(SoundCue(1.0, "snore", (0, 0, 0.3), 0.25, max(plan.duration_s - 1.5, 0.5), name=str(m.body.traits.get("voice", "")), thing=m.id))
+            plan.cues.append(
+                SoundCue(
+                    1.0,
+                    "snore",
+                    (0, 0, 0.3),
+                    0.25,
+                    max(plan.duration_s - 1.5, 0.5),
+                    name=str(m.body.traits.get("voice", "")),
+                    thing=m.id,
+                )
+            )
 
 
 def call(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
@@ -54,7 +66,9 @@ def call(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
         m.acts.append(Act("bark", t0, t1))
         species = str(m.body.traits.get("voice", m.role.concept))
         for at in np.arange(t0 + 0.3, t1 - 0.2, 1.1):
-            plan.cues.append(SoundCue(float(at), "animal", (0, 0, 0.4), 0.9, 0.35, name=species, word=action.verb, thing=m.id))
+            plan.cues.append(
+                SoundCue(float(at), "animal", (0, 0, 0.4), 0.9, 0.35, name=species, word=action.verb, thing=m.id)
+            )
 
 
 def _moves_later(plan: Plan, m: Member, t1: float) -> bool:

@@ -47,8 +47,16 @@ def shoot(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
     across = np.array([-toward[1], toward[0]])
     ways: list[Way] = []
     if misses:
-        for side, high, angle in ((0.30, 0.42, 0.93), (0.36, 0.36, 0.90), (-0.32, 0.40, 0.92), (0.26, 0.50, 0.95), (0.44, 0.30, 0.9),
-                                  (-0.42, 0.34, 0.9), (0.2, 0.62, 0.95), (0.5, 0.5, 0.9)):
+        for side, high, angle in (
+            (0.30, 0.42, 0.93),
+            (0.36, 0.36, 0.90),
+            (-0.32, 0.40, 0.92),
+            (0.26, 0.50, 0.95),
+            (0.44, 0.30, 0.9),
+            (-0.42, 0.34, 0.9),
+            (0.2, 0.62, 0.95),
+            (0.5, 0.5, 0.9),
+        ):
             target = np.array([*(board[:2] + across * side), rim[2] + high])
             ways.append(_way(plan, target, angle, spin=6.0, across=across))
     else:
@@ -170,7 +178,15 @@ def strike(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: flo
     m.heading_rad = math.atan2(way[1], way[0])
     thing.simulated = thing.simulated or not thing.is_actor
     name = "push" if m.body.rig != "person" else act
-    m.acts.append(Act(name, when - 0.45, when + 0.6, when, (float(thing.position[0]), float(thing.position[1]), float(thing.position[2]) + 0.1)))
+    m.acts.append(
+        Act(
+            name,
+            when - 0.45,
+            when + 0.6,
+            when,
+            (float(thing.position[0]), float(thing.position[1]), float(thing.position[2]) + 0.1),
+        )
+    )
     m.looks.append(Look(0.0, plan.duration_s, thing.id))
     hard = 5.0 if "gently" in action.manner else 8.0
     lift = 0.35 if act == "kick" else 0.2
@@ -181,7 +197,13 @@ def strike(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: flo
         if goal is not None:
             flat = goal.copy()
             flat[2] += 0.6
-            plan.tosses.append(Toss(thing.id, when, ((lambda s: (lob(s, flat, plan.stage.gravity_ms2, 0.3), np.array([0.0, 8.0, 0.0]))),)))
+            plan.tosses.append(
+                Toss(
+                    thing.id,
+                    when,
+                    ((lambda s: (lob(s, flat, plan.stage.gravity_ms2, 0.3), np.array([0.0, 8.0, 0.0]))),),
+                )
+            )
         else:
             spin = np.array([-way[1], way[0], 0.0]) * hard / max(thing.size_m, 0.1)
             plan.tosses.append(Toss(thing.id, when, ((lambda s: (velocity, spin)),)))
@@ -204,9 +226,23 @@ def push(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
     gap = (thing.body.size[0] + m.body.size[0]) / 2 + (0.18 if m.body.rig == "person" else 0.05)
     side = 1.0 if action.verb == "push" else -1.0
     thing.heading_rad = 0.0
-    thing.travels.append(Travel(t0, t1, np.column_stack([x + sign * side * gap, np.zeros(8), np.zeros(8)]), keep_heading=True))
+    thing.travels.append(
+        Travel(t0, t1, np.column_stack([x + sign * side * gap, np.zeros(8), np.zeros(8)]), keep_heading=True)
+    )
     curve = (0.2, 0.7, 0.75, 0.7, 0.3)
-    plan.cues.append(SoundCue(t0, "scrape", (0, 0, 0.1), 0.5, t1 - t0, material=thing.body.sound, other=plan.stage.ground_sound, curve=curve, thing=thing.id))
+    plan.cues.append(
+        SoundCue(
+            t0,
+            "scrape",
+            (0, 0, 0.1),
+            0.5,
+            t1 - t0,
+            material=thing.body.sound,
+            other=plan.stage.ground_sound,
+            curve=curve,
+            thing=thing.id,
+        )
+    )
 
 
 def carry(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
@@ -216,7 +252,15 @@ def carry(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
         anchor = "hand_right" if m.body.rig == "person" else "mouth"
         if action.verb == "balance":
             anchor = "head_top"
-        plan.grips.append(Grip(thing.id, m.id, anchor, 0.0 if t0 < 0.7 else t0 + 0.4, t1 if t1 < plan.duration_s - 0.1 else plan.duration_s))
+        plan.grips.append(
+            Grip(
+                thing.id,
+                m.id,
+                anchor,
+                0.0 if t0 < 0.7 else t0 + 0.4,
+                t1 if t1 < plan.duration_s - 0.1 else plan.duration_s,
+            )
+        )
     for m in who:
         act = {"lift": "lift", "carry": "carry", "balance": "stand", "hold": "carry"}.get(action.verb, "carry")
         m.acts.append(Act(act, t0, t1, t0 + 0.6))
@@ -249,8 +293,14 @@ def use(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float)
     act = action.verb
     things = plan.of(action.what) + plan.of(action.instrument)
     if act == "play" and things:
-        act = {"guitar": "play_guitar", "piano": "play_piano", "drum": "play_drums"}.get(things[0].role.concept, "play_guitar")
-        plan.cues.append(SoundCue(t0, "instrument", (0, 0, 1.0), 0.8, t1 - t0, name=things[0].role.concept, thing=who[0].id if who else ""))
+        act = {"guitar": "play_guitar", "piano": "play_piano", "drum": "play_drums"}.get(
+            things[0].role.concept, "play_guitar"
+        )
+        plan.cues.append(
+            SoundCue(
+                t0, "instrument", (0, 0, 1.0), 0.8, t1 - t0, name=things[0].role.concept, thing=who[0].id if who else ""
+            )
+        )
     for k, m in enumerate(who):
         m.acts.append(Act(act, t0, t1))
         if k < len(things):

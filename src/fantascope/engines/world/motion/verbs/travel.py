@@ -15,17 +15,42 @@ from numpy.typing import NDArray
 from ...screenplay.schema import Action
 from ..particles import Emitter, splash
 from ..plan import Arc, Look, Member, Plan, Travel
+from ..room import clear_lane
 from ..types import Act, SoundCue
 
 F64 = NDArray[np.float64]
 SLOW = {"slowly", "gently", "calmly", "leisurely", "quietly", "carefully"}
 FAST = {"quickly", "fast", "rapidly", "hastily", "furiously", "wildly", "swiftly"}
 GAITS = {
-    "walk": None, "run": None, "crawl": "crawl", "swim": "swim", "fly": "fly", "climb": "climb", "hop": "hop",
-    "march": "march", "ski": "ski", "skate": "skate", "slide": "slide", "float": "float",
+    "walk": None,
+    "run": None,
+    "crawl": "crawl",
+    "swim": "swim",
+    "fly": "fly",
+    "climb": "climb",
+    "hop": "hop",
+    "march": "march",
+    "ski": "ski",
+    "skate": "skate",
+    "slide": "slide",
+    "float": "float",
 }
-CRUISE = {"swim": 1.1, "fly": 3.2, "crawl": 0.45, "climb": 0.45, "hop": 1.2, "march": 1.3, "ski": 5.0, "skate": 3.2, "float": 0.5,
-          "drive": 6.0, "sail": 2.2, "row": 1.3, "ride": 3.5, "slide": 2.5}
+CRUISE = {
+    "swim": 1.1,
+    "fly": 3.2,
+    "crawl": 0.45,
+    "climb": 0.45,
+    "hop": 1.2,
+    "march": 1.3,
+    "ski": 5.0,
+    "skate": 3.2,
+    "float": 0.5,
+    "drive": 6.0,
+    "sail": 2.2,
+    "row": 1.3,
+    "ride": 3.5,
+    "slide": 2.5,
+}
 
 
 def pace(member: Member, verb: str, manner: Sequence[str]) -> float:
@@ -60,13 +85,27 @@ def go(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) 
         length = float(np.sum(np.linalg.norm(np.diff(points[:, :2], axis=0), axis=1)))
         end = min(t1, t0 + length / max(speed, 0.05) * 1.06) if action.goal or action.what else t1
         arriving = bool(action.goal or action.what)
-        m.travels.append(Travel(t0, max(end, t0 + 0.2), points, ease_in=t0 > 0.6 or bool(m.travels), ease_out=arriving, gait=gait))
+        m.travels.append(
+            Travel(t0, max(end, t0 + 0.2), points, ease_in=t0 > 0.6 or bool(m.travels), ease_out=arriving, gait=gait)
+        )
         if m.kind == "vehicle" and m.body.traits.get("engine", "") not in {"", "none"}:
-            plan.cues.append(SoundCue(t0, "engine", (0.0, 0.0, 0.5), 0.8, t1 - t0, name=str(m.body.traits.get("engine", "car")),
-                                      curve=(0.45, 0.6, 0.7, 0.6, 0.5), thing=m.id))
+            plan.cues.append(
+                SoundCue(
+                    t0,
+                    "engine",
+                    (0.0, 0.0, 0.5),
+                    0.8,
+                    t1 - t0,
+                    name=str(m.body.traits.get("engine", "car")),
+                    curve=(0.45, 0.6, 0.7, 0.6, 0.5),
+                    thing=m.id,
+                )
+            )
         if verb in {"fly"} and m.body.rig == "bird":
             for k in range(int((end - t0) * 2.5)):
-                plan.cues.append(SoundCue(t0 + k / 2.5, "flap", (0.0, 0.0, 1.5), 0.4, 0.15, size_m=m.size_m, thing=m.id))
+                plan.cues.append(
+                    SoundCue(t0 + k / 2.5, "flap", (0.0, 0.0, 1.5), 0.4, 0.15, size_m=m.size_m, thing=m.id)
+                )
 
 
 def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, count: int, *, first: bool) -> F64:
@@ -77,7 +116,7 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
     if path_top is not None and path_foot is not None:
         up = action.verb == "climb" or action.direction == "up"
         a, b = (path_foot, path_top) if up else (path_top, path_foot)
-        return _line(plan, a + [0, lateral, 0], b + [0, lateral, 0])
+        return _line(plan, a + np.array([0, lateral, 0]), b + np.array([0, lateral, 0]))
     goal = plan.point(action.goal) if action.goal else None
     if goal is None and action.what and action.verb not in {"ride", "drive", "sail", "row", "fly"}:
         goal = plan.point(action.what)
@@ -87,7 +126,11 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
         if around:
             r = reach + 0.6
             turns = min(max(distance / (2 * math.pi * r), 0.5), 3.0)
-            a = np.linspace(0, 2 * math.pi * turns, max(int(24 * turns), 12)) + math.pi + rank * 2 * math.pi / max(count, 1)
+            a = (
+                np.linspace(0, 2 * math.pi * turns, max(int(24 * turns), 12))
+                + math.pi
+                + rank * 2 * math.pi / max(count, 1)
+            )
             return _drape(plan, np.column_stack([goal[0] + r * np.cos(a), goal[1] + r * np.sin(a)]))
         away = here[:2] - goal[:2]
         if first and float(np.linalg.norm(away)) < reach + 0.8:
@@ -98,7 +141,7 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
         direction = away / max(float(np.linalg.norm(away)), 1e-6)
         end = goal[:2] + direction * reach + np.array([-direction[1], direction[0]]) * lateral * 0.5
         return _line(plan, m.position, np.array([end[0], end[1], 0.0]))
-    start, end = (np.asarray(p, dtype=np.float64) for p in stage.lane)
+    start, end = clear_lane(stage, 0.5 * m.body.size[1] + 0.35)
     along = (end - start)[:2]
     lane_length = float(np.linalg.norm(along))
     along /= max(lane_length, 1e-6)
@@ -124,7 +167,12 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
     rx = max(min(lane_length, 2 * stage.play[0]) / 2 - 0.5, 1.2)
     ry = max(min(stage.play[1] - 0.4, rx * 0.45), 0.8)
     circumference = math.pi * (3 * (rx + ry) - math.sqrt((3 * rx + ry) * (rx + 3 * ry)))
-    a = np.linspace(0, 2 * math.pi * distance / circumference, max(int(distance * 3), 16)) - math.pi / 2 - 0.9 + behind / rx
+    a = (
+        np.linspace(0, 2 * math.pi * distance / circumference, max(int(distance * 3), 16))
+        - math.pi / 2
+        - 0.9
+        + behind / rx
+    )
     return _drape(plan, np.column_stack([middle[0] + rx * np.cos(a), middle[1] + ry * np.sin(a)]))
 
 
@@ -183,7 +231,7 @@ def chase(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
         go(plan, action.model_copy(update={"verb": "run"}), who, t0, t1)
         return
     prey = preys[0]
-    start, end = (np.asarray(p, dtype=np.float64) for p in plan.stage.lane)
+    start, end = clear_lane(plan.stage, 0.6)
     along = (end - start)[:2] / max(float(np.linalg.norm((end - start)[:2])), 1e-6)
     lane = float(np.linalg.norm((end - start)[:2]))
     if prey.is_actor:
@@ -192,7 +240,7 @@ def chase(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
             p.follows = (prey.id, 1.2 * p.size_m)
     else:
         hunter = who[0]
-        speed = min(pace(hunter, "run", action.manner) * 0.72, 0.92 * lane / max(t1 - t0, 0.5))
+        speed = min(pace(hunter, "run", action.manner) * 0.8, 0.95 * lane / max(t1 - t0, 0.5))
         speed = max(speed, 1.6)
         middle = (start + end)[:2] / 2
         travel = min(speed * (t1 - t0), lane)
@@ -205,12 +253,15 @@ def chase(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
         prey.restitution = 0.72
     for k, m in enumerate(who):
         gap = 0.5 * m.body.size[0] + 0.5 * prey.size_m + 0.30
+        m.gait = "run" if m.body.rig in {"person", "quadruped"} else None
         m.follows = (prey.id, gap + 0.9 * m.body.size[0] * k)
         m.looks.append(Look(t0, t1, prey.id))
         if m.body.traits.get("voice") == "dog":
             for at in (0.9, 1.25, 3.4, 3.7):
                 if t0 + at < t1:
-                    plan.cues.append(SoundCue(t0 + at, "animal", (0, 0, 0.4), 0.7, 0.25, name="dog", word="bark", thing=m.id))
+                    plan.cues.append(
+                        SoundCue(t0 + at, "animal", (0, 0, 0.4), 0.7, 0.25, name="dog", word="bark", thing=m.id)
+                    )
 
 
 def follow(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
@@ -256,7 +307,9 @@ def jump(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
                 there = there.copy()
             step = np.column_stack([np.linspace(here[0], there[0], 5), np.linspace(here[1], there[1], 5), np.zeros(5)])
             if float(np.linalg.norm((there - here)[:2])) > 0.03:
-                m.travels.append(Travel(start - 0.05, start + air + 0.05, step, ease_in=False, ease_out=False, gait="jump"))
+                m.travels.append(
+                    Travel(start - 0.05, start + air + 0.05, step, ease_in=False, ease_out=False, gait="jump")
+                )
             m.arcs.append(Arc(start, start + air))
             name = "stomp" if into_puddles else "jump"
             m.acts.append(Act(name, start - 0.4, start + air + 0.35, start, strength=1.0))
@@ -283,7 +336,9 @@ def flip(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
         air = 2 * math.sqrt(2 * height / g)
         start = t0 + 0.7
         while start + air + 0.5 < t1:
-            m.arcs.append(Arc(start, start + air, -1.0 if "back" in (action.direction or "") or "back" in action.manner else 1.0))
+            m.arcs.append(
+                Arc(start, start + air, -1.0 if "back" in (action.direction or "") or "back" in action.manner else 1.0)
+            )
             m.acts.append(Act("flip", start - 0.45, start + air + 0.4, start))
             start += air + 1.5
 
@@ -305,7 +360,11 @@ def slide(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
         phase = 1.1 * rank
         s = np.linspace(-0.02, 1.0, 160)
         weave = 0.35 * np.sin(s * 5.0 + phase) * np.clip(s * 4, 0, 1)
-        xy = top[None, :2] + along[None] * (s * length)[:, None] + across[None] * (lateral * (1 - 0.25 * s) + weave)[:, None]
+        xy = (
+            top[None, :2]
+            + along[None] * (s * length)[:, None]
+            + across[None] * (lateral * (1 - 0.25 * s) + weave)[:, None]
+        )
         z = plan.stage.terrain(xy[:, 0], xy[:, 1])
         ds = np.sqrt(np.sum(np.diff(xy, axis=0) ** 2, axis=1) + np.diff(z) ** 2)
         v, t = 1.2 + 0.25 * rank, t0 + 0.28 * rank - 0.2
@@ -322,10 +381,38 @@ def slide(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
         m.position = np.array([xy[0, 0], xy[0, 1], z[0]])
         m.timed = (np.asarray(times), np.column_stack([xy, np.zeros(len(xy))]))
         m.gait = "slide"
-        plan.cues.append(SoundCue(max(times[0], 0.0), "scrape", tuple(float(q) for q in m.position), 0.5, times[-1] - max(times[0], 0.0),
-                                  material=plan.stage.ground_sound, curve=(1.0, 2.5, 4.0, 5.0, 3.0), thing=m.id))
+        plan.cues.append(
+            SoundCue(
+                max(times[0], 0.0),
+                "scrape",
+                (float(xy[0, 0]), float(xy[0, 1]), float(z[0])),
+                0.5,
+                times[-1] - max(times[0], 0.0),
+                material=plan.stage.ground_sound,
+                curve=(1.0, 2.5, 4.0, 5.0, 3.0),
+                thing=m.id,
+            )
+        )
         colour = (0.93, 0.96, 1.0, 0.5) if plan.stage.ground_sound in {"snow", "ice"} else (0.7, 0.62, 0.5, 0.35)
         for k in range(6, len(times) - 1, 7):
             p = (float(xy[k, 0]), float(xy[k, 1]), float(z[k]) + 0.03)
-            plan.emitters.append(Emitter(p, times[k], times[k], 7, 0, (0, 0, 0.7), (0.6, 0.6, 0.4), (0.12, 0.12, 0.02), 2.0, 1.5, 0.7,
-                                         (0.03, 0.13), colour, (*colour[:3], 0.0), p[2] - 0.02, plan.seed + 31 * rank + k))
+            plan.emitters.append(
+                Emitter(
+                    p,
+                    times[k],
+                    times[k],
+                    7,
+                    0,
+                    (0, 0, 0.7),
+                    (0.6, 0.6, 0.4),
+                    (0.12, 0.12, 0.02),
+                    2.0,
+                    1.5,
+                    0.7,
+                    (0.03, 0.13),
+                    colour,
+                    (*colour[:3], 0.0),
+                    p[2] - 0.02,
+                    plan.seed + 31 * rank + k,
+                )
+            )

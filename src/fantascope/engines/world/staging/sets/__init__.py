@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..types import SetStyle, StageSet
-from . import beyond, homes, shores
+from . import beyond, homes, shores, streets, woods
 
-_BUILDERS: dict[str, Callable[[SetStyle], StageSet]] = {**homes.BUILDERS, **shores.BUILDERS, **beyond.BUILDERS}
+_BUILDERS: dict[str, Callable[[SetStyle], StageSet]] = {**homes.BUILDERS, **shores.BUILDERS, **beyond.BUILDERS, **streets.BUILDERS, **woods.BUILDERS}
 
 SETS: tuple[str, ...] = tuple(_BUILDERS)
 

