@@ -21,7 +21,7 @@ from fantascope.engines.world.screenplay.schema import ShotPlan, Understanding
 Checked = dict[str, tuple[bool, bool]]
 """kind of word → (recognised exactly, recognised at least by a stand-in)."""
 
-_SKIPPED = frozenset("a an the and of on in front view left right top bottom is are at to with".split())
+_SKIPPED = set(re.findall(r"\w+", "a an the and of on in front view left right top bottom is are at to with"))
 
 
 def main() -> None:
@@ -36,13 +36,14 @@ def main() -> None:
             continue
         for prompt in filter(None, map(str.strip, file.read_text(encoding="utf-8").splitlines())):
             screenplay, understanding = read(prompt)
-            for kind, (exact, near) in check(prompt, screenplay.shots[0], understanding).items():
+            for kind, (exact, nearly) in check(prompt, screenplay.shots[0], understanding).items():
                 count = totals.setdefault(kind, [0, 0, 0])
                 count[0] += 1
-                count[1] += exact
-                count[2] += near
+                count[1] += int(exact)
+                count[2] += int(nearly)
                 if arguments.show and not exact:
-                    print(f"{'near' if near else 'MISS'} {kind}: {prompt}  {understanding.approximated} {understanding.unstaged}")
+                    how = "near" if nearly else "MISS"
+                    print(f"{how} {kind}: {prompt}  {understanding.approximated} {understanding.unstaged}")
     for kind, (n, exact, near) in sorted(totals.items()):
         print(f"{kind:12} {n:4} prompts   exactly {exact / n:6.1%}   with stand-ins {near / n:6.1%}")
 
@@ -66,7 +67,9 @@ def _colour(prompt: str, shot: ShotPlan, understanding: Understanding) -> Checke
 def _objects(prompt: str, shot: ShotPlan, understanding: Understanding) -> Checked:
     parts = re.split(r" and ", prompt)
     found = [_named(part, understanding, shot) for part in parts]
-    enough = len(shot.cast) >= len(parts) and all(r.count == 1 for r in shot.cast if "skis" not in r.label and "scissors" not in r.label)
+    enough = len(shot.cast) >= len(parts) and all(
+        r.count == 1 for r in shot.cast if "skis" not in r.label and "scissors" not in r.label
+    )
     return {"object": (all(f[0] for f in found), all(f[1] for f in found)), "count": (enough, enough)}
 
 
@@ -77,7 +80,11 @@ def _relation(prompt: str, shot: ShotPlan, understanding: Understanding) -> Chec
     wanted = {"left": "left_of", "right": "right_of", "top": "on", "bottom": "under"}[match[2]]
     right = bool(shot.cast) and any(r.kind == wanted for r in shot.cast[0].relations)
     first, second = _named(match[1], understanding, shot), _named(match[3], understanding, shot)
-    return {"relation": (right, right), "object": (first[0] and second[0], first[1] and second[1]), "camera": (shot.camera.angle == "eye",) * 2}
+    return {
+        "relation": (right, right),
+        "object": (first[0] and second[0], first[1] and second[1]),
+        "camera": (shot.camera.angle == "eye",) * 2,
+    }
 
 
 def _action(prompt: str, shot: ShotPlan, understanding: Understanding) -> Checked:
@@ -140,9 +147,17 @@ def _both(*checks: Check) -> Check:
 
 
 CHECKS: dict[str, Check] = {
-    "color": _colour, "object_class": _objects, "multiple_objects": _objects, "spatial_relationship": _relation,
-    "human_action": _action, "scene": _scene, "appearance_style": _both(_style, _words), "temporal_style": _both(_camera, _words),
-    "subject_consistency": _subject, "overall_consistency": _words, "temporal_flickering": _words,
+    "color": _colour,
+    "object_class": _objects,
+    "multiple_objects": _objects,
+    "spatial_relationship": _relation,
+    "human_action": _action,
+    "scene": _scene,
+    "appearance_style": _both(_style, _words),
+    "temporal_style": _both(_camera, _words),
+    "subject_consistency": _subject,
+    "overall_consistency": _words,
+    "temporal_flickering": _words,
 }
 
 

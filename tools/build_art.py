@@ -38,7 +38,17 @@ TEXTURE = 256
 DRAWN = 192
 """Side it is drawn at: the art's blur filters cost with the area, and hold no finer detail."""
 SHAPES = {"path", "circle", "ellipse", "rect", "polygon"}
-INHERITED = ("fill", "opacity", "fill-opacity", "fill-rule", "clip-rule", "stroke", "stroke-width", "stroke-linecap", "transform")
+INHERITED = (
+    "fill",
+    "opacity",
+    "fill-opacity",
+    "fill-rule",
+    "clip-rule",
+    "stroke",
+    "stroke-width",
+    "stroke-linecap",
+    "transform",
+)
 
 
 def wanted(name: str) -> bool:
@@ -51,7 +61,8 @@ def wanted(name: str) -> bool:
 def draw(body: str, size: int, view: tuple[float, float, float] = VIEW) -> NDArray[np.uint8]:
     """An SVG body drawn on a square view, as (size, size, 4)."""
     x, y, side = view
-    svg = f'<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="{x} {y} {side} {side}" width="{size}" height="{size}">{body}</svg>'
+    spaces = f'xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    svg = f'<svg {spaces} viewBox="{x} {y} {side} {side}" width="{size}" height="{size}">{body}</svg>'
     png = resvg_py.svg_to_bytes(svg_string=svg, width=size, skip_system_fonts=True)
     return np.asarray(Image.open(BytesIO(bytes(png))).convert("RGBA"))
 
@@ -70,8 +81,16 @@ def shapes(body: str) -> Iterator[str]:
         if tag in SHAPES:
             if attributes.get("fill") == "none" and "stroke" not in attributes:
                 return
-            own = {k: v for k, v in element.attrib.items() if ":" not in k and "}" not in k and k not in ("opacity", "fill-opacity", "filter")}
-            drawn = {**{k: v for k, v in attributes.items() if k not in ("opacity", "fill-opacity")}, **own, "transform": attributes.get("transform", "")}
+            own = {
+                k: v
+                for k, v in element.attrib.items()
+                if ":" not in k and "}" not in k and k not in ("opacity", "fill-opacity", "filter")
+            }
+            drawn = {
+                **{k: v for k, v in attributes.items() if k not in ("opacity", "fill-opacity")},
+                **own,
+                "transform": attributes.get("transform", ""),
+            }
             text = " ".join(f'{k}="{v}"' for k, v in drawn.items() if v)
             yield f"{defs}<{tag} {text}/>"
         elif tag in ("svg", "g"):
@@ -95,7 +114,9 @@ def texture(flat: str, colour: str, window: tuple[float, float, float]) -> bytes
     soft = ndimage.gaussian_filter(rgb, (1.5, 1.5, 0))
     rgb = np.where(solid[..., None], rgb, soft)
     out = BytesIO()
-    image = Image.fromarray(np.round(rgb).clip(0, 255).astype(np.uint8)).resize((TEXTURE, TEXTURE), Image.Resampling.BICUBIC)
+    image = Image.fromarray(np.round(rgb).clip(0, 255).astype(np.uint8)).resize(
+        (TEXTURE, TEXTURE), Image.Resampling.BICUBIC
+    )
     image.save(out, "WEBP", quality=84, method=4)
     return out.getvalue()
 
@@ -106,7 +127,7 @@ def build(job: tuple[str, str, str]) -> tuple[str, pack.Entry | None]:
     parts = [draw(s, SIDE)[..., 3] for s in shapes(flat)]
     parts = [p for p in parts if int(p.max()) > 40] or [draw(flat, SIDE)[..., 3]]
     try:
-        puff = inflate(np.stack(parts).astype(np.float32) / 255, _outline(flat))
+        puff = inflate(np.asarray(np.stack(parts) / 255, dtype=np.float32), _outline(flat))
     except ValueError:
         return name, None
     low, high = puff.points.min(axis=0), puff.points.max(axis=0)
@@ -119,13 +140,15 @@ def build(job: tuple[str, str, str]) -> tuple[str, pack.Entry | None]:
     left, top = middle - square / 2, high[1] + pad - square
     window = (VIEW[0] + (left + 0.5) * unit, VIEW[1] + (top + 0.5) * unit, square * unit)
     bounds = (-square / 2 / extent, -pad / extent, square / 2 / extent, (square - pad) / extent)
-    return name, pack.encode(points, puff.height / extent, puff.faces, puff.border, bounds, texture(flat, colour, window))
+    return name, pack.encode(
+        points, puff.height / extent, puff.faces, puff.border, bounds, texture(flat, colour, window)
+    )
 
 
 def _outline(flat: str) -> NDArray[np.float32]:
     """Coverage of the whole icon, with see-through parts counted as solid."""
     solid = re.sub(r' (fill-)?opacity="[^"]*"', "", flat)
-    return draw(solid, 2 * SIDE)[..., 3].astype(np.float32) / 255
+    return np.asarray(draw(solid, 2 * SIDE)[..., 3] / 255, dtype=np.float32)
 
 
 def main() -> int:

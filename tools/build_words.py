@@ -22,22 +22,100 @@ OUT = ROOT / "src/fantascope/engines/world/language/data/words.json"
 LIMIT_BYTES = 400_000
 
 FAMILIES = {
-    "animal-mammal": "animal", "animal-bird": "bird", "animal-amphibian": "animal", "animal-reptile": "animal",
-    "animal-marine": "fish", "animal-bug": "insect", "plant-flower": "plant", "plant-other": "plant", "food-fruit": "food",
-    "food-vegetable": "food", "food-prepared": "food", "food-asian": "food", "food-sweet": "food", "drink": "food",
-    "place-building": "building", "place-religious": "building", "transport-ground": "vehicle", "transport-water": "boat",
-    "transport-air": "air", "person-fantasy": "person",
+    "animal-mammal": "animal",
+    "animal-bird": "bird",
+    "animal-amphibian": "animal",
+    "animal-reptile": "animal",
+    "animal-marine": "fish",
+    "animal-bug": "insect",
+    "plant-flower": "plant",
+    "plant-other": "plant",
+    "food-fruit": "food",
+    "food-vegetable": "food",
+    "food-prepared": "food",
+    "food-asian": "food",
+    "food-sweet": "food",
+    "drink": "food",
+    "place-building": "building",
+    "place-religious": "building",
+    "transport-ground": "vehicle",
+    "transport-water": "boat",
+    "transport-air": "air",
+    "person-fantasy": "person",
 }
 KEPT_GROUPS = {3, 4, 5, 6, 7}
 KEPT_SUBGROUPS = {"face-costume", "heart", "person-fantasy", "emotion"}
-TELLING_SUBGROUPS = {"sport", "game", "musical-instrument", "tool", "household", "science", "writing", "light-video", "book-paper", "dishware"}
+TELLING_SUBGROUPS = {
+    "sport",
+    "game",
+    "musical-instrument",
+    "tool",
+    "household",
+    "science",
+    "writing",
+    "light-video",
+    "book-paper",
+    "dishware",
+}
 """Subgroups whose keywords name the thing itself often enough to stand in for it."""
 DROPPED_SUBGROUPS = {"time", "transport-sign", "hotel", "sky-weather"}
 COLOURS = {"red", "green", "blue", "yellow", "orange", "purple", "brown", "black", "white", "pink", "grey", "light"}
-GENERIC = {"animal", "face", "food", "fruit", "vegetable", "object", "symbol", "person", "place", "building", "vehicle", "light", "open",
-           "nature", "plante", "animaux", "visage", "objet", "nourriture", "légume", "bâtiment", "véhicule", "heart", "cœur", "flower",
-           "transport", "weather", "sport", "game", "jeu", "music", "musique", "tool", "outil", "clothing", "vêtement", "drink", "boisson",
-           "restaurant", "bar", "hand", "main", "hot", "cold", "time", "home", "night", "day", "water", "love", "good", "fun", "cool", "yes"}
+GENERIC = {
+    "animal",
+    "face",
+    "food",
+    "fruit",
+    "vegetable",
+    "object",
+    "symbol",
+    "person",
+    "place",
+    "building",
+    "vehicle",
+    "light",
+    "open",
+    "nature",
+    "plante",
+    "animaux",
+    "visage",
+    "objet",
+    "nourriture",
+    "légume",
+    "bâtiment",
+    "véhicule",
+    "heart",
+    "cœur",
+    "flower",
+    "transport",
+    "weather",
+    "sport",
+    "game",
+    "jeu",
+    "music",
+    "musique",
+    "tool",
+    "outil",
+    "clothing",
+    "vêtement",
+    "drink",
+    "boisson",
+    "restaurant",
+    "bar",
+    "hand",
+    "main",
+    "hot",
+    "cold",
+    "time",
+    "home",
+    "night",
+    "day",
+    "water",
+    "love",
+    "good",
+    "fun",
+    "cool",
+    "yes",
+}
 
 
 def main() -> None:
@@ -45,7 +123,9 @@ def main() -> None:
     parser.add_argument("assets", nargs="?", type=Path, default=ROOT / "assets")
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    text = json.dumps(build(arguments.assets / "node_modules"), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(
+        build(arguments.assets / "node_modules"), ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
     size = len(text.encode())
     if size > LIMIT_BYTES:
         raise SystemExit(f"words.json would be {size} bytes, more than {LIMIT_BYTES}")
@@ -55,12 +135,16 @@ def main() -> None:
 
 
 def build(modules: Path) -> dict[str, Any]:
-    """The data: names {language: [slug, family, name]}, words {language: [slug, family, keyword]}, symbols {emoji: "slug|label"}."""
-    slugs = set(json.loads((modules / "@iconify-json/fluent-emoji-flat/icons.json").read_text(encoding="utf-8"))["icons"])
-    subgroups: dict[str, str] = json.loads((modules / "emojibase-data/meta/groups.json").read_text(encoding="utf-8"))["subgroups"]
-    english = json.loads((modules / "emojibase-data/en/data.json").read_text(encoding="utf-8"))
-    french = {e["hexcode"]: e for e in json.loads((modules / "emojibase-data/fr/data.json").read_text(encoding="utf-8"))}
-    extra = json.loads((modules / "cldr-annotations-full/annotations/fr/annotations.json").read_text(encoding="utf-8"))["annotations"]["annotations"]
+    """names and words: language → [slug, family, name or keyword]; symbols: emoji → "slug|label"."""
+
+    def load(path: str) -> Any:
+        return json.loads((modules / path).read_text(encoding="utf-8"))
+
+    slugs = set(load("@iconify-json/fluent-emoji-flat/icons.json")["icons"])
+    subgroups: dict[str, str] = load("emojibase-data/meta/groups.json")["subgroups"]
+    english = load("emojibase-data/en/data.json")
+    french = {e["hexcode"]: e for e in load("emojibase-data/fr/data.json")}
+    extra = load("cldr-annotations-full/annotations/fr/annotations.json")["annotations"]["annotations"]
     names: dict[str, list[tuple[str, str, str]]] = {"en": [], "fr": []}
     words: dict[str, list[tuple[str, str, str]]] = {"en": [], "fr": []}
     symbols: dict[str, str] = {}
@@ -69,7 +153,11 @@ def build(modules: Path) -> dict[str, Any]:
         symbol = entry["emoji"].replace("\ufe0f", "")
         if len(symbol) == 1 and ord(symbol) > 0x2000 and entry.get("group") != 2:
             symbols[symbol] = f"{slug if slug in slugs else ''}|{entry['label']}"
-        if slug not in slugs or sub in DROPPED_SUBGROUPS or not (entry.get("group") in KEPT_GROUPS or sub in KEPT_SUBGROUPS):
+        if (
+            slug not in slugs
+            or sub in DROPPED_SUBGROUPS
+            or not (entry.get("group") in KEPT_GROUPS or sub in KEPT_SUBGROUPS)
+        ):
             continue
         family = FAMILIES.get(sub, "object")
         local = french.get(entry["hexcode"], {})

@@ -5,26 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 Start = Callable[..., "subprocess.Popen[str]"]
-
-
-def _until(true: Callable[[], bool], seconds: float = 60.0) -> bool:
-    end = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
+Until = Callable[[Callable[[], bool]], bool]
+Alive = Callable[[int], bool]
 
 
 def _workers(parent: int) -> list[int]:
-    """Processes that draw for `parent`: by their parent, or orphaned, by their session."""
+    """The running children of `parent`."""
     found = []
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
@@ -37,13 +29,6 @@ def _workers(parent: int) -> list[int]:
     return found
 
 
-def _running(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 @pytest.fixture
 def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "scratch"
@@ -53,18 +38,18 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def drawing(start: Start, tmp_path: Path, scratch: Path) -> subprocess.Popen[str]:
+def drawing(start: Start, until: Until, tmp_path: Path, scratch: Path) -> subprocess.Popen[str]:
     """A long clip, caught while its first segments are being written."""
-    options = ("--seconds", "60", "--size", "640x360", "--keep", tmp_path / "kept")
+    options = ("--seconds", "20", "--size", "320x180", "--keep", tmp_path / "kept")
     process = start("generate", "A red ball rolls", "-o", tmp_path / "clip.mp4", *options)
-    assert _until(lambda: any(scratch.glob("fantascope-*/*.mp4")) or process.poll() is not None)
+    assert until(lambda: any(scratch.glob("fantascope-*/*.mp4")) or process.poll() is not None)
     assert process.poll() is None, process.communicate()[1]
     return process
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_leaves_nothing(
-    drawing: subprocess.Popen[str], tmp_path: Path, scratch: Path, number: signal.Signals
+    drawing: subprocess.Popen[str], tmp_path: Path, scratch: Path, alive: Alive, number: signal.Signals
 ) -> None:
     workers = _workers(drawing.pid)
     assert workers
@@ -72,17 +57,19 @@ def test_stopping_leaves_nothing(
     out, err = drawing.communicate(timeout=60)
     assert (drawing.returncode, out) == (130, "")
     assert err == "stopped; nothing was left behind\n"
-    assert not any(map(_running, workers))
+    assert not any(map(alive, workers))
     assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
     assert list(scratch.iterdir()) == []
 
 
-def test_killing_leaves_no_file_and_no_process(drawing: subprocess.Popen[str], tmp_path: Path, scratch: Path) -> None:
+def test_killing_leaves_no_file_and_no_process(
+    drawing: subprocess.Popen[str], tmp_path: Path, scratch: Path, alive: Alive, until: Until
+) -> None:
     workers = _workers(drawing.pid)
     assert workers
     os.kill(drawing.pid, signal.SIGKILL)
     drawing.communicate(timeout=60)
     assert drawing.returncode == -signal.SIGKILL
-    assert _until(lambda: not any(map(_running, workers)))
-    assert _until(lambda: not list(scratch.glob("fantascope-*")))
+    assert until(lambda: not any(map(alive, workers)))
+    assert until(lambda: not list(scratch.glob("fantascope-*")))
     assert [path.name for path in tmp_path.iterdir()] == ["scratch"]

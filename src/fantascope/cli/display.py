@@ -8,7 +8,8 @@ from __future__ import annotations
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TaskProgressColumn, TextColumn
+from rich.text import Text
 
 from .messages import stage_label, text
 
@@ -21,8 +22,7 @@ class StageBars:
             TextColumn("{task.description:<14}", style="bold"),
             BarColumn(bar_width=36),
             TaskProgressColumn(),
-            TimeRemainingColumn(compact=True, elapsed_when_finished=True),
-            TextColumn(text("eta"), style="dim"),
+            _TimeColumn(),
             console=console,
             transient=True,
             disable=not shown or not console.is_terminal,
@@ -42,3 +42,15 @@ class StageBars:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._rich.stop()
+
+
+class _TimeColumn(ProgressColumn):
+    """The time a stage still needs, as far as it can be told; the time it took when it is done."""
+
+    def render(self, task: Task) -> Text:
+        if task.finished:
+            return Text(f"{task.finished_time or 0.0:.1f} s", style="dim")
+        if task.time_remaining is None:
+            return Text("")
+        minutes, seconds = divmod(round(task.time_remaining), 60)
+        return Text(text("eta", minutes=minutes, seconds=seconds), style="cyan")

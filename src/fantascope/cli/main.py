@@ -151,6 +151,8 @@ def run(arguments: list[str]) -> int:
     """Run a command line and return its exit status; one line on standard error for any trouble."""
     try:
         status = app(arguments, prog_name="fantascope", standalone_mode=False)
+        if status == 130:  # how typer tells of an interruption
+            raise Cancelled
         return status if isinstance(status, int) else 0
     except (KeyboardInterrupt, typer.Abort, Cancelled):
         print(text("cancelled"), file=sys.stderr)

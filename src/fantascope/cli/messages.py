@@ -104,7 +104,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "approximated": ("approximated", "approché"),
     "left_out": ("left out", "laissé de côté"),
     "stands_for": ("{words} → {concept}", "{words} → {concept}"),
-    "eta": ("left", "restant"),
+    "eta": ("{minutes}:{seconds:02d} left", "encore {minutes}:{seconds:02d}"),
     "fine": ("ok", "ok"),
     "broken": ("broken", "en panne"),
     "doctor.well": ("everything works", "tout fonctionne"),

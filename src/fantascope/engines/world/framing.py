@@ -31,6 +31,8 @@ def subject_of(plan: Plan, shot: ShotPlan, timeline: Timeline) -> Subject:
     lows, highs = [], []
     for m in chosen:
         low, high = _box(m, timeline.members[m.id], close=close and len(chosen) == 1)
+        if m.simulated and m is not chosen[0] and chosen[0].is_actor:
+            low, high = _leashed(low, high, timeline.members[chosen[0].id].root[:, :3, 3], plan)
         lows.append(low)
         highs.append(high)
     low, high = np.min(lows, axis=0), np.max(highs, axis=0)
@@ -76,6 +78,17 @@ def _box(m: Member, moving: Moving, *, close: bool) -> tuple[F64, F64]:
     centre = np.einsum("nij,j->ni", moving.root[:, :3, :3], np.array([0.0, 0.0, m.body.size[2] / 2])) + p
     radius = 0.5 * float(np.linalg.norm(m.body.size)) * 0.8
     return centre - radius, centre + radius
+
+
+def _leashed(low: F64, high: F64, lead: F64, plan: Plan) -> tuple[F64, F64]:
+    """A free thing is followed only so far from whom the shot is about and the places it is about."""
+    reach = 1.5 + max([0.0, *(float(np.linalg.norm(np.asarray(p)[:2] - lead[0, :2])) for p in plan.focus_points)])
+    reach = max(reach, 4.5)
+    centre = (low + high) / 2
+    offset = centre - lead
+    far = np.maximum(np.linalg.norm(offset, axis=1, keepdims=True), 1e-6)
+    shift = offset * np.minimum(1.0, reach / far) - offset
+    return low + shift, high + shift
 
 
 def _falling_front(plan: Plan, timeline: Timeline) -> Subject:

@@ -17,6 +17,7 @@ from .film import Caption, Film
 from .framing import subject_of
 from .language.colours import COLOURS
 from .motion.direct import direct
+from .motion.lightning import strikes, thunder
 from .motion.particles import RAIN, SNOW, STORM, Emitter, Weather, flames
 from .motion.perform import Timeline, perform
 from .motion.plan import Plan
@@ -123,7 +124,7 @@ def _shoot(
     players: list[Player] = []
     for role in shot.cast:
         for member in range(role.count):
-            casting = cast(role, seed + 101 * member + sum(map(ord, role.id)), COLOURS)
+            casting = cast(role, seed + 101 * member + sum(map(ord, role.id)), COLOURS, member)
             if casting.stands_in and member == 0:
                 stand_ins.append((role.label, casting.stands_in))
             players.append(
@@ -161,6 +162,7 @@ def _shoot(
     for k, fire in enumerate(stage.fires):
         emitters += flames(fire, -3.0, float(times[-1]) + 1.0, 0.62, seed + 400 + 10 * k)
     drops, wind, more, rings = _weather(shot, stage, subject.sharp, float(times[-1]), seed)
+    bolts = strikes(float(times[-1]), stage.view, seed + 3) if shot.weather == "storm" and not stage.indoors else ()
     take = StagedTake(
         stage,
         tuple(timeline.members.values()),
@@ -172,10 +174,12 @@ def _shoot(
         (*timeline.ripples, *rings),
         seed,
         wind,
+        bolts,
     )
+    rumbles = tuple(thunder(b) for b in bolts)
     offset = first / fps
     contacts = tuple(_clip_time(c, shot.speed, offset) for c in timeline.contacts)
-    cues = tuple(_clip_cue(c, shot.speed, offset) for c in timeline.cues)
+    cues = tuple(_clip_cue(c, shot.speed, offset) for c in (*timeline.cues, *rumbles))
     lines, captions = _lines(shot, plan, timeline, speeches, starts, offset, frames, fps)
     return _Cut(take, contacts, cues, lines, captions, tuple(stand_ins), tuple(plan.unplayed))
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from .bodies.types import Material
+from .motion.lightning import Strike
 from .motion.particles import Emitter, Weather, pack, sample, weather
 from .motion.perform import Moving
 from .motion.simulate import pose_at
-from .picture.types import Camera, Drawable, Frame, Lamp
+from .picture.types import Camera, Drawable, Frame, Lamp, Sky
 from .staging.types import StageSet
 
 F32 = NDArray[np.float32]
@@ -23,6 +25,8 @@ SHUTTER = 0.5
 """Share of the frame time the shutter is open (180°)."""
 SET_IDS = 1000
 """Segmentation ids of the set's props start here."""
+STRIKE_ID = 999
+BOLT = Material(colour=(0.8, 0.86, 1.0), emission=9.0, shade="unlit", casts_shadow=False, double_sided=True)
 
 
 @dataclass(slots=True, eq=False)
@@ -39,10 +43,12 @@ class StagedTake:
     ripples: tuple[tuple[float, float, float, float], ...]
     seed: int
     wind: tuple[float, float] = (0.0, 0.0)
+    strikes: tuple[Strike, ...] = ()
     drawables: Sequence[Drawable] = field(init=False)
     _matrices: F32 = field(init=False)
     _movers: list[tuple[int, int, int]] = field(init=False)
     _palettes: list[int] = field(init=False)
+    _first_bolt: int = field(init=False)
 
     def __post_init__(self) -> None:
         drawables: list[Drawable] = []
@@ -64,6 +70,10 @@ class StagedTake:
                 drawables.append(Drawable(part.mesh, part.material, k + 1, palette if skinned else -1))
                 self._movers.append((len(drawables) - 1, k, part.bone))
                 matrices.append(np.eye(4))
+        self._first_bolt = len(drawables)
+        for strike in self.strikes:
+            drawables.append(Drawable(strike.mesh, BOLT, STRIKE_ID))
+            matrices.append(np.eye(4))
         self.drawables = tuple(drawables)
         self._matrices = np.asarray(matrices, dtype=np.float32).reshape(-1, 4, 4)[:, :3, :]
 
@@ -74,6 +84,8 @@ class StagedTake:
     def names(self) -> dict[int, str]:
         """Segmentation id → what it is."""
         out = {k + 1: m.id for k, m in enumerate(self.members)}
+        if self.strikes:
+            out[STRIKE_ID] = "lightning"
         out.update({SET_IDS + k: p.name or p.body.concept for k, p in enumerate(self.stage.props)})
         return out
 
@@ -85,6 +97,9 @@ class StagedTake:
         visible = np.ones(len(self.drawables), dtype=bool)
         for d, k, _ in self._movers:
             visible[d] = self.members[k].visible[index]
+        for k, strike in enumerate(self.strikes):
+            visible[self._first_bolt + k] = strike.visible(t)
+        flash = max((s.light(t) for s in self.strikes), default=0.0)
         camera = self.cameras[index]
         groups = sample(self.emitters, t, self.step_s * SHUTTER)
         if self.sky_drops is not None:
@@ -98,7 +113,7 @@ class StagedTake:
             time_s=t,
             camera=camera,
             previous_camera=_between(self.cameras[before], camera, 1 - SHUTTER),
-            sky=stage.sky,
+            sky=_lit(stage.sky, flash),
             matrices=now,
             previous=past * SHUTTER + now * (1 - SHUTTER),
             visible=visible,
@@ -114,7 +129,7 @@ class StagedTake:
             ripples=rings[-48:],
             particles=pack(groups),
             wind=self.wind,
-            exposure=stage.exposure,
+            exposure=stage.exposure * (1.0 + 0.35 * flash),
             seed=self.seed + index,
         )
 
@@ -153,6 +168,24 @@ class StagedTake:
                 )
             lamps.append(lamp)
         return tuple(lamps)
+
+
+def _lit(sky: Sky, flash: float) -> Sky:
+    """The sky in a flash of lightning: cold, from all over."""
+    if flash < 0.02:
+        return sky
+    lift = 0.85 * flash
+
+    def add(c: tuple[float, float, float], k: float) -> tuple[float, float, float]:
+        return (c[0] + 0.62 * lift * k, c[1] + 0.68 * lift * k, c[2] + 0.85 * lift * k)
+
+    return replace(
+        sky,
+        zenith=add(sky.zenith, 0.7),
+        horizon=add(sky.horizon, 1.0),
+        ambient=sky.ambient * (1 + 0.8 * flash),
+        cloud_colour=add(sky.cloud_colour, 0.8),
+    )
 
 
 def _compose(root: F64, skin: F64) -> F64:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,27 +19,13 @@ from fantascope.engines.world.shoot import CRF, Crew, shoot
 from fantascope.engines.world.shoot_job import Job, chunks
 from fantascope.kernel.errors import Cancelled, EngineFailure
 
+Until = Callable[[Callable[[], bool]], bool]
+Alive = Callable[[int], bool]
+
 
 def _folder(path: Path) -> Path:
     path.mkdir()
     return path
-
-
-def _until(true: Callable[[], bool], seconds: float = 20.0) -> bool:
-    end = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-def _alive(pid: int) -> bool:
-    """Whether the process runs (one that has ended and waits for its parent does not)."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def test_the_bytes_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
@@ -88,17 +73,17 @@ def test_a_failing_frame_is_told_with_its_reason(tmp_path: Path) -> None:
     assert caught.value.code == "worker_failed"
 
 
-def test_cancelling_ends_the_workers_at_once(tmp_path: Path) -> None:
+def test_cancelling_ends_the_workers_at_once(tmp_path: Path, alive: Alive) -> None:
     def stop(fraction: float) -> None:
         raise Cancelled
 
     with Crew(2) as crew:
         pids = [worker._process.pid for worker in crew._workers]
         crew.begin(Job(toy_film(), tmp_path, Quality(), CRF))
-        assert all(map(_alive, pids))
+        assert all(map(alive, pids))
         with pytest.raises(Cancelled):
             crew.finish(stop)
-    assert not any(map(_alive, pids))
+    assert not any(map(alive, pids))
 
 
 ORPHANS = """
@@ -118,15 +103,15 @@ with Crew(2) as crew:
 """
 
 
-def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path, alive: Alive, until: Until) -> None:
     folder = _folder(tmp_path / "work")
     parent = subprocess.Popen([sys.executable, "-c", ORPHANS, str(folder)], stdout=subprocess.PIPE, text=True)
     with parent:
         assert parent.stdout is not None
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         assert len(pids) == 2
-        assert all(map(_alive, pids))
+        assert all(map(alive, pids))
         parent.kill()
-    assert _until(lambda: not any(map(_alive, pids)))
-    assert _until(lambda: not folder.exists())
+    assert until(lambda: not any(map(alive, pids)))
+    assert until(lambda: not folder.exists())
     assert os.path.isdir(tmp_path)

@@ -92,13 +92,15 @@ def test_a_near_silent_scene_is_not_blown_up() -> None:
 
 @pytest.mark.parametrize("side", [-1, 1])
 def test_sounds_come_from_their_side(side: int) -> None:
-    audio = mix(score(contacts=tuple(contact(0.5 + k, 4.0 * side) for k in range(3)))).astype(np.float64)
-    assert (decibels(audio[:, 1]) - decibels(audio[:, 0])) * side > 4.0
+    audio = mix(score(contacts=tuple(contact(0.5 + k, 4.0 * side) for k in range(3)), space="open")).astype(np.float64)
+    for k in range(3):
+        attack = audio[int((0.5 + k) * RATE) :][:1500]
+        assert (decibels(attack[:, 1]) - decibels(attack[:, 0])) * side > 5.0
 
 
 def test_near_is_louder_than_far() -> None:
-    audio = mix(score(contacts=(contact(1.0, y=-3.0), contact(2.0, y=25.0)), beds=(Bed("room"),)))
-    near, far = (decibels(audio[at : at + 4000].astype(np.float64)) for at in (RATE, 2 * RATE))
+    audio = mix(score(contacts=(contact(1.0, y=-3.0), contact(2.0, y=25.0)), beds=(Bed("wind"),)))
+    near, far = (decibels(audio[at : at + 1000].astype(np.float64)) for at in (RATE, 2 * RATE))
     assert near > far + 4.0
 
 
@@ -124,7 +126,9 @@ def test_speech_ducks_the_music() -> None:
 
 
 def test_same_score_same_samples() -> None:
-    one = score(contacts=(contact(0.5),), beds=(Bed("birds"),), mood="joyful", cues=(SoundCue(1.0, "splash", (0, 0, 0)),))
+    one = score(
+        2.0, contacts=(contact(0.5),), beds=(Bed("birds"),), mood="joyful", cues=(SoundCue(1.0, "splash", (0, 0, 0)),)
+    )
     assert np.array_equal(mix(one), mix(one))
     assert not np.array_equal(mix(one), mix(replace(one, seed=4)))
 
@@ -143,8 +147,7 @@ def test_slow_motion_lowers_effects_but_keeps_their_time() -> None:
 
 def test_resting_contacts_are_not_heard() -> None:
     resting = tuple(replace(contact(1 + k / 240, speed_ms=0.02, impulse_ns=0.05), a="box") for k in range(400))
-    quiet = mix(score(contacts=(contact(0.5), *resting))).astype(np.float64)
-    assert decibels(quiet[int(0.5 * RATE) : int(0.6 * RATE)]) > decibels(quiet[2 * RATE : 3 * RATE]) + 12
+    assert np.array_equal(mix(score(contacts=(contact(0.5), *resting))), mix(score(contacts=(contact(0.5),))))
 
 
 def test_odd_values_are_survived() -> None:
@@ -153,7 +156,8 @@ def test_odd_values_are_survived() -> None:
         contact(99.0), contact(1.5, impulse_ns=1e9, mass_kg=1e12),
     )  # fmt: skip
     cues = (SoundCue(0.5, "no such kind", (0, 0, 0)), SoundCue(float("nan"), "bell", (0, 0, 0)),
-            SoundCue(3.9, "thunder", (0, 0, 0)), SoundCue(0.1, "engine", (0, 0, 0), curve=(float("nan"), 9.0)))  # fmt: skip
+            SoundCue(3.9, "thunder", (0, 0, 0)), SoundCue(0.1, "engine", (0, 0, 0), curve=(float("nan"), 9.0)),
+            )  # fmt: skip
     audio = mix(score(contacts=bad, cues=cues, beds=(Bed("no such bed"),)))
     assert np.isfinite(audio).all()
     assert np.abs(audio).max() <= 1.0

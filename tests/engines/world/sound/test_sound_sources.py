@@ -101,7 +101,11 @@ def test_every_animal_sounds(species: str) -> None:
 
 def test_animals_have_their_own_pitch() -> None:
     assert pitch(animal("cow", "", 1, 2, 1)) < pitch(animal("sheep", "", 1, 1, 1)) < pitch(animal("cat", "", 1, 0.3, 1))
-    assert centroid(animal("lion", "", 1, 2, 1)) < centroid(animal("dog", "", 1, 1, 1)) < centroid(animal("mouse", "", 1, 0.1, 1))
+    assert (
+        centroid(animal("lion", "", 1, 2, 1))
+        < centroid(animal("dog", "", 1, 1, 1))
+        < centroid(animal("mouse", "", 1, 0.1, 1))
+    )
 
 
 def test_brightness_follows_material() -> None:
@@ -129,7 +133,8 @@ def test_every_material_strikes_at_once(a: SoundMaterial) -> None:
 
 def test_a_harder_blow_is_louder_and_brighter() -> None:
     soft, hard = (
-        impact(Contact(0, "a", "ground", (0, 0, 0), j, v, 0, "wood", "wood", 0.3, 0.2), 0) for j, v in ((0.05, 0.4), (3, 8))
+        impact(Contact(0, "a", "ground", (0, 0, 0), j, v, 0, "wood", "wood", 0.3, 0.2), 0)
+        for j, v in ((0.05, 0.4), (3, 8))
     )
     assert np.abs(hard).max() > 2 * np.abs(soft).max()
 
@@ -156,7 +161,7 @@ def test_instruments_are_in_tune(name: str) -> None:
     assert sounding(x)
     frame = x[4800:24000] * np.hanning(19200)
     spectrum = np.abs(np.fft.rfft(frame, 192_000))
-    near = slice(int(400 * 4), int(484 * 4))
+    near = slice(400 * 4, 484 * 4)
     assert (near.start + int(np.argmax(spectrum[near]))) / 4 == pytest.approx(440, abs=6)
 
 

@@ -52,7 +52,9 @@ def test_same_line_same_samples_in_any_order() -> None:
 
 
 def test_voices_differ_in_pitch_as_their_owners_do() -> None:
-    said = {kind: pitch(speak(SAID["en"], "en", voice_for(kind=kind, seed=2)).audio) for kind in ("man", "woman", "girl")}
+    said = {
+        kind: pitch(speak(SAID["en"], "en", voice_for(kind=kind, seed=2)).audio) for kind in ("man", "woman", "girl")
+    }
     assert said["man"] < 0.8 * said["woman"]
     assert said["woman"] < 0.9 * said["girl"]
     animals = {
@@ -83,7 +85,7 @@ def test_lips_move_inside_the_line_and_close_in_its_pauses(language: Language) -
 
     shape = np.zeros(int(line.duration_s * 100), dtype=int)
     for m in line.mouths:
-        shape[int(round(m.start_s * 100)) :] = m.viseme
+        shape[round(m.start_s * 100) :] = m.viseme
     level = np.sqrt((line.audio[: len(shape) * 480].reshape(-1, 480).astype(np.float64) ** 2).mean(axis=1))
     silent, loud = level < 0.003 * level.max(), level > 0.3 * level.max()
     deep = np.convolve(silent, np.ones(5), "same") == 5
@@ -112,7 +114,8 @@ def test_nothing_to_say_is_a_short_silence(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["HELP!!! <speed level='500'>me</speed>", "a\x00b", "é" * 500, "x" * 499, "5, 4, 3, 2, 1 — 100 % ☀️", "l'été; ça va?",
+    ["HELP!!! <speed level='500'>me</speed>", "a\x00b", "é" * 500, "x" * 499, "5, 4, 3, 2, 1 — 100 % ☀️",
+     "l'été; ça va?",
      "one two three four " * 26],
 )  # fmt: skip
 def test_hostile_text_is_spoken_safely(text: str) -> None:
@@ -123,7 +126,7 @@ def test_hostile_text_is_spoken_safely(text: str) -> None:
 
 
 def test_markup_never_reaches_the_engine() -> None:
-    assert not set("<>&\"\\{}") & set(spoken_text("<pitch level='9'>a & b</pitch> {x} \\y \"z\"", "en"))
+    assert not set('<>&"\\{}') & set(spoken_text("<pitch level='9'>a & b</pitch> {x} \\y \"z\"", "en"))
     assert spoken_text("SOS MAYDAY", "en") == "SOS mayday"
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..screenplay.schema import Role
+from . import art
 from .animals import SPECIES, build_animal
-from .art import ART
 from .people import build_person
 from .props import PROPS, build_prop
 from .resize import resized
@@ -32,8 +32,18 @@ class Casting:
     """The concept used instead of the one asked for, if any."""
 
 
-def cast(role: Role, seed: int, palette: Mapping[str, Rgb]) -> Casting:
-    """The body for one member of a role; `seed` varies what the role leaves open, `palette` gives colour words' sRGB."""
+COMPANY = ("red", "blue", "yellow", "green", "orange", "purple", "white", "pink")
+"""Colours that tell the vehicles, boats and balls of one role apart."""
+VARIED = frozenset(
+    {"car", "train", "balloon", "hot_air_balloon", "kite", "boat", "sailboat", "paper_boat", "umbrella", "gift"}
+)
+
+
+def cast(role: Role, seed: int, palette: Mapping[str, Rgb], member: int = 0) -> Casting:
+    """The body for one member of a role; `seed` varies what the role leaves open, `palette` gives colour words' sRGB.
+    Members of a group that nobody coloured get colours of their own where that is usual."""
+    if role.count > 1 and role.colour is None and role.concept in VARIED:
+        role = role.model_copy(update={"colour": COMPANY[member % len(COMPANY)]})
     body, kind, stands_in = _build(role, seed, palette)
     return Casting(resized(body, SIZES[role.size]), kind, stands_in)
 
@@ -71,6 +81,6 @@ def _build(role: Role, seed: int, palette: Mapping[str, Rgb]) -> tuple[Body, Kin
     if role.concept in SCENERY:
         return build_scenery(role.concept, colour=colour, seed=seed, material=role.material), "fixture", None
     for candidate in (name, name.replace("_", "-")):
-        if ART.has(candidate):
-            return ART.load(candidate, colour=colour), "object", None
+        if art.has(candidate):
+            return art.load_art(candidate, colour=colour), "object", None
     return build_prop("box", colour=colour, seed=seed), "object", "box"

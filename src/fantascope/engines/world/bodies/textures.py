@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter, map_coordinates
-from scipy.spatial import cKDTree
 
+from .patterns import F64, SIZE, bricks, cells, noise, soft, unit
 from .types import Material, Rgb, Texture
-
-F64 = NDArray[np.float64]
-SIZE = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,62 +40,9 @@ class Recipe:
     contrast: float = 0.35
 
 
-def noise(cells: int, seed: int, *, octaves: int = 4, gain: float = 0.5, stretch: tuple[int, int] = (1, 1)) -> F64:
-    """Periodic cubic value noise (SIZE, SIZE), scaled to [0, 1]; `stretch` multiplies the cells along (rows, columns)."""
-    rng = np.random.default_rng(seed)
-    total = np.zeros((SIZE, SIZE))
-    amplitude = 1.0
-    for octave in range(octaves):
-        rows, columns = (min(cells * 2**octave * s, SIZE) for s in stretch)
-        lattice = rng.random((rows, columns))
-        y = np.arange(SIZE) * rows / SIZE
-        x = np.arange(SIZE) * columns / SIZE
-        grid = np.meshgrid(y, x, indexing="ij")
-        total += amplitude * map_coordinates(lattice, grid, order=3, mode="grid-wrap")
-        amplitude *= gain
-    return _unit(total)
-
-
-def cells(count: int, seed: int, *, aspect: float = 1.0) -> tuple[F64, F64, NDArray[np.int64]]:
-    """Periodic Worley cells: distance to the nearest point, border distance (F2 − F1), and the cell's index."""
-    rng = np.random.default_rng(seed)
-    side = max(int(round(np.sqrt(count))), 1)
-    gy, gx = np.meshgrid(np.arange(side), np.arange(side), indexing="ij")
-    points = (np.stack([gy, gx], -1).reshape(-1, 2) + 0.5 + rng.uniform(-0.38, 0.38, (side * side, 2))) / side
-    points = (points * [aspect, 1.0]) % [aspect, 1.0]
-    t = (np.arange(SIZE) + 0.5) / SIZE
-    where = np.stack(np.meshgrid(t * aspect, t, indexing="ij"), -1).reshape(-1, 2)
-    distance, index = cKDTree(points, boxsize=[aspect, 1.0]).query(where, k=2)
-    shape = (SIZE, SIZE)
-    return (distance[:, 0] * side).reshape(shape), ((distance[:, 1] - distance[:, 0]) * side).reshape(shape), index[
-        :, 0
-    ].reshape(shape)
-
-
-def _unit(a: F64) -> F64:
-    return np.asarray((a - a.min()) / max(float(np.ptp(a)), 1e-9))
-
-
-def _soft(a: F64, sigma: float) -> F64:
-    return np.asarray(gaussian_filter(a, sigma, mode="wrap"))
-
-
-def _bricks(rows: int, columns: float, seed: int, joint: float, *, offset: float = 0.5) -> tuple[F64, F64, F64]:
-    """A running bond: random value per brick, distance to the joint in [0, 1] (0 = in the joint), and v inside."""
-    t = np.arange(SIZE) / SIZE
-    v, u = np.meshgrid(t * rows, t * columns, indexing="ij")
-    row = np.floor(v)
-    u = u + (row % 2) * offset
-    column = np.floor(u) % columns
-    value = np.random.default_rng(seed).random((rows, int(np.ceil(columns)) + 1))[row.astype(int), column.astype(int)]
-    fu, fv = u % 1.0, v % 1.0
-    edge = np.minimum(np.minimum(fu, 1 - fu) * (rows / columns), np.minimum(fv, 1 - fv))
-    return value, np.clip(edge / joint, 0, 1), fv
-
-
 def _planks(seed: int, rows: int = 6, columns: int = 1) -> Field:
     """Boards running along u with long grain, soft joints and a nail of variety each."""
-    value, edge, _ = _bricks(rows, columns, seed, 0.055, offset=0.5)
+    value, edge, _ = bricks(rows, columns, seed, 0.055, offset=0.5)
     shift = (value * 7).astype(int)
     grain = noise(3, seed + 1, octaves=4, stretch=(10, 1))
     rolled = np.stack([np.roll(grain, 61 * k, axis=1) for k in range(8)])
@@ -108,13 +50,13 @@ def _planks(seed: int, rows: int = 6, columns: int = 1) -> Field:
     rings = 0.5 + 0.5 * np.sin(g * 26)
     joint = edge * edge * (3 - 2 * edge)
     tone = (0.34 + 0.36 * (value - 0.5) + 0.22 * g + 0.1 * rings) * (0.35 + 0.65 * joint)
-    return Field(tone + 0.08, _unit(0.12 * g + 0.06 * rings + 0.9 * joint))
+    return Field(tone + 0.08, unit(0.12 * g + 0.06 * rings + 0.9 * joint))
 
 
 def _wood(seed: int) -> Field:
     g = noise(2, seed, octaves=4, stretch=(6, 1))
     rings = 0.5 + 0.5 * np.sin(g * 30)
-    return Field(0.35 + 0.3 * _soft(rings, 1.0) * g + 0.15 * noise(4, seed + 1, stretch=(16, 1)), _unit(g + 0.3 * rings))
+    return Field(0.35 + 0.3 * soft(rings, 1.0) * g + 0.15 * noise(4, seed + 1, stretch=(16, 1)), unit(g + 0.3 * rings))
 
 
 def _parquet() -> Field:
@@ -130,26 +72,26 @@ def _parquet() -> Field:
     edge = np.clip(np.minimum(np.minimum(a % 1, 1 - a % 1) / strips, np.minimum(b, 1 - b)) / 0.018, 0, 1)
     grain_a, grain_b = noise(4, 3, stretch=(10, 1)), noise(4, 4, stretch=(1, 10))
     g = np.where(upright, grain_b, grain_a)
-    return Field((0.38 + 0.32 * (value - 0.5) + 0.24 * g) * (0.6 + 0.4 * edge), _unit(edge + 0.08 * g))
+    return Field((0.38 + 0.32 * (value - 0.5) + 0.24 * g) * (0.6 + 0.4 * edge), unit(edge + 0.08 * g))
 
 
 def _bark() -> Field:
     g = noise(3, 11, octaves=4, stretch=(1, 5))
     ridge = 1 - np.abs(2 * g - 1)
-    return Field(0.2 + 0.5 * (1 - ridge) + 0.15 * noise(8, 12), _unit(1 - ridge**2))
+    return Field(0.2 + 0.5 * (1 - ridge) + 0.15 * noise(8, 12), unit(1 - ridge**2))
 
 
 def _birch() -> Field:
     marks = noise(4, 21, octaves=3, stretch=(6, 1))
     dark = np.clip((marks - 0.66) * 9, 0, 1)
-    return Field(0.5 + 0.2 * (noise(4, 22) - 0.5), _unit(1 - 0.6 * dark), dark, (0.16, 0.15, 0.15))
+    return Field(0.5 + 0.2 * (noise(4, 22) - 0.5), unit(1 - 0.6 * dark), dark, (0.16, 0.15, 0.15))
 
 
 def _grass() -> Field:
     """Soft blades: stretched noise swirled by a slow flow, over broad patches."""
     blades = noise(22, 31, octaves=3, gain=0.6, stretch=(1, 2))
     patches = noise(3, 32, octaves=3)
-    return Field(0.2 + 0.42 * blades + 0.24 * patches, _unit(_soft(blades, 0.8)), 0.4 * patches**2, (0.62, 0.66, 0.22))
+    return Field(0.2 + 0.42 * blades + 0.24 * patches, unit(soft(blades, 0.8)), 0.4 * patches**2, (0.62, 0.66, 0.22))
 
 
 def _lawn() -> Field:
@@ -166,13 +108,15 @@ def _sand() -> Field:
     ripple = 0.5 + 0.5 * np.sin(2 * np.pi * (v * 9 + warp))
     ripple = ripple**1.4 * (0.45 + 0.55 * noise(2, 43, octaves=2))
     grain = np.random.default_rng(44).random((SIZE, SIZE))
-    return Field(0.3 + 0.2 * ripple + 0.16 * noise(4, 42) + 0.14 * _soft(grain, 0.7), _unit(ripple + 0.06 * _soft(grain, 1)))
+    return Field(
+        0.3 + 0.2 * ripple + 0.16 * noise(4, 42) + 0.14 * soft(grain, 0.7), unit(ripple + 0.06 * soft(grain, 1))
+    )
 
 
 def _snow() -> Field:
     n = noise(3, 51, octaves=5, gain=0.45)
     spark = (np.random.default_rng(52).random((SIZE, SIZE)) > 0.9985).astype(float)
-    return Field(0.4 + 0.2 * n + 0.5 * _soft(spark, 0.6), n)
+    return Field(0.4 + 0.2 * n + 0.5 * soft(spark, 0.6), n)
 
 
 def _rock() -> Field:
@@ -180,8 +124,15 @@ def _rock() -> Field:
     value = np.random.default_rng(62).random(int(index.max()) + 1)[index]
     n = noise(4, 63, octaves=5, gain=0.55)
     crack = np.clip(border / 0.12, 0, 1)
-    height = _unit(0.5 * n + 0.35 * crack + 0.2 * (1 - d))
+    height = unit(0.5 * n + 0.35 * crack + 0.2 * (1 - d))
     return Field(0.2 + 0.2 * (value - 0.5) + 0.45 * n + 0.12 * crack, height)
+
+
+def _stone() -> Field:
+    """Weathered stone without joints: soft dents and speckles."""
+    n = noise(3, 64, octaves=5, gain=0.5)
+    dents = noise(6, 66, octaves=2)
+    return Field(0.25 + 0.36 * n + 0.14 * dents, unit(0.5 * n + 0.5 * dents))
 
 
 def _cobbles(count: int, seed: int, other: Rgb) -> Field:
@@ -190,26 +141,26 @@ def _cobbles(count: int, seed: int, other: Rgb) -> Field:
     stone = np.clip(border / 0.3, 0, 1)
     dome = stone**0.5 * (1 - 0.35 * d)
     n = noise(8, seed + 2)
-    return Field(0.22 + 0.4 * value * stone + 0.2 * n, _unit(dome), 1 - np.clip(border / 0.14, 0, 1), other)
+    return Field(0.22 + 0.4 * value * stone + 0.2 * n, unit(dome), 1 - np.clip(border / 0.14, 0, 1), other)
 
 
 def _brick() -> Field:
-    value, edge, _ = _bricks(12, 4, 71, 0.13)
+    value, edge, _ = bricks(12, 4, 71, 0.13)
     n = noise(10, 72, octaves=3)
     joint = edge * edge * (3 - 2 * edge)
-    return Field(0.3 + 0.42 * (value - 0.4) + 0.2 * n, _unit(joint + 0.08 * n), 1 - joint, (0.82, 0.76, 0.68))
+    return Field(0.3 + 0.42 * (value - 0.4) + 0.2 * n, unit(joint + 0.08 * n), 1 - joint, (0.82, 0.76, 0.68))
 
 
 def _stonework() -> Field:
-    value, edge, _ = _bricks(6, 3, 75, 0.08)
+    value, edge, _ = bricks(6, 3, 75, 0.08)
     n = noise(5, 76, octaves=4)
     joint = edge * edge * (3 - 2 * edge)
-    return Field(0.3 + 0.35 * (value - 0.5) + 0.28 * n, _unit(joint + 0.2 * n), (1 - joint) * 0.6, (0.42, 0.4, 0.38))
+    return Field(0.3 + 0.35 * (value - 0.5) + 0.28 * n, unit(joint + 0.2 * n), (1 - joint) * 0.6, (0.42, 0.4, 0.38))
 
 
 def _roof() -> Field:
     """Rounded tiles hanging in rows, each shading the one below (v up)."""
-    value, _, fv = _bricks(10, 10, 81, 0.1)
+    value, _, fv = bricks(10, 10, 81, 0.1)
     t = np.arange(SIZE) / SIZE * 10
     row = np.floor(t)[:, None]
     u = (t[None, :] + (row % 2) * 0.5) % 1.0
@@ -217,37 +168,39 @@ def _roof() -> Field:
     lip = np.clip((1 - fv) / 0.16, 0, 1)
     scallop = fv < 0.62 + 0.36 * bulge
     height = np.where(scallop, 0.35 + 0.65 * fv * bulge, 0.25 * bulge)
-    return Field((0.3 + 0.3 * (value - 0.5) + 0.3 * height) * (0.6 + 0.4 * np.minimum(lip, scallop)), _unit(_soft(height, 1.2)))
+    return Field(
+        (0.3 + 0.3 * (value - 0.5) + 0.3 * height) * (0.6 + 0.4 * np.minimum(lip, scallop)), unit(soft(height, 1.2))
+    )
 
 
 def _asphalt() -> Field:
-    grain = _soft(np.random.default_rng(91).random((SIZE, SIZE)), 1.0)
+    grain = soft(np.random.default_rng(91).random((SIZE, SIZE)), 1.0)
     n = noise(3, 92, octaves=4)
-    return Field(0.3 + 0.3 * _unit(grain) + 0.22 * n - 0.06, _unit(grain))
+    return Field(0.3 + 0.3 * unit(grain) + 0.22 * n - 0.06, unit(grain))
 
 
 def _paving(rows: int, columns: int, seed: int, *, offset: float) -> Field:
-    value, edge, _ = _bricks(rows, columns, seed, 0.035, offset=offset)
+    value, edge, _ = bricks(rows, columns, seed, 0.035, offset=offset)
     n = noise(6, seed + 1, octaves=4)
-    return Field((0.36 + 0.22 * (value - 0.5) + 0.22 * n) * (0.55 + 0.45 * edge), _unit(edge + 0.1 * n))
+    return Field((0.36 + 0.22 * (value - 0.5) + 0.22 * n) * (0.55 + 0.45 * edge), unit(edge + 0.1 * n))
 
 
 def _marble() -> Field:
     n = noise(2, 101, octaves=5)
-    vein = np.clip(1 - np.abs(_unit(n + 0.35 * noise(3, 102, octaves=5)) - 0.5) * 22, 0, 1)
-    return Field(0.42 + 0.2 * n, n * 0.1, 0.55 * _soft(vein, 1.0), (0.55, 0.56, 0.6))
+    vein = np.clip(1 - np.abs(unit(n + 0.35 * noise(3, 102, octaves=5)) - 0.5) * 22, 0, 1)
+    return Field(0.42 + 0.2 * n, n * 0.1, 0.55 * soft(vein, 1.0), (0.55, 0.56, 0.6))
 
 
 def _tiles() -> Field:
-    value, edge, _ = _bricks(4, 4, 111, 0.035, offset=0.0)
-    return Field(0.42 + 0.12 * (value - 0.5), _unit(_soft(edge, 1.5)), 1 - edge, (0.72, 0.72, 0.7))
+    value, edge, _ = bricks(4, 4, 111, 0.035, offset=0.0)
+    return Field(0.42 + 0.12 * (value - 0.5), unit(soft(edge, 1.5)), 1 - edge, (0.72, 0.72, 0.7))
 
 
 def _checker() -> Field:
     t = np.floor(np.arange(SIZE) / SIZE * 4)
     check = (t[:, None] + t[None, :]) % 2
-    _, edge, _ = _bricks(4, 4, 115, 0.02, offset=0.0)
-    return Field(0.45 + 0.06 * noise(4, 116), _unit(_soft(edge, 1.2)), check, (0.2, 0.22, 0.27))
+    _, edge, _ = bricks(4, 4, 115, 0.02, offset=0.0)
+    return Field(0.45 + 0.06 * noise(4, 116), unit(soft(edge, 1.2)), check, (0.2, 0.22, 0.27))
 
 
 def _plaster() -> Field:
@@ -264,7 +217,7 @@ def _weave(threads: int, seed: int) -> Field:
 
 
 def _carpet() -> Field:
-    pile = _unit(_soft(np.random.default_rng(131).random((SIZE, SIZE)), 2.0))
+    pile = unit(soft(np.random.default_rng(131).random((SIZE, SIZE)), 2.0))
     return Field(0.25 + 0.35 * pile + 0.12 * noise(4, 132), pile)
 
 
@@ -273,22 +226,26 @@ def _leaves() -> Field:
     d, border, index = cells(196, 141)
     value = np.random.default_rng(142).random(int(index.max()) + 1)[index]
     leaf = np.clip(border / 0.5, 0, 1)
-    return Field(0.1 + 0.62 * value * leaf + 0.1 * noise(10, 143), _unit(leaf * (1 - 0.4 * d)),
-                 np.clip(value - 0.55, 0, 1) * 1.6, (0.72, 0.34, 0.12))
+    return Field(
+        0.1 + 0.62 * value * leaf + 0.1 * noise(10, 143),
+        unit(leaf * (1 - 0.4 * d)),
+        np.clip(value - 0.55, 0, 1) * 1.6,
+        (0.72, 0.34, 0.12),
+    )
 
 
 def _foliage() -> Field:
     d, border, index = cells(256, 145)
     value = np.random.default_rng(146).random(int(index.max()) + 1)[index]
     leaf = np.clip(border / 0.6, 0, 1)
-    return Field(0.22 + 0.3 * value + 0.22 * leaf, _unit(leaf * (1 - 0.5 * d)))
+    return Field(0.22 + 0.3 * value + 0.22 * leaf, unit(leaf * (1 - 0.5 * d)))
 
 
 def _concrete() -> Field:
     n = noise(3, 151, octaves=5)
     stain = noise(2, 152, octaves=3, stretch=(1, 5))
-    pore = _soft((np.random.default_rng(153).random((SIZE, SIZE)) > 0.9985).astype(float), 1.2)
-    return Field(0.38 + 0.22 * n - 0.14 * stain**2 + 0.08 - 2 * pore, _unit(n * 0.2 - 6 * pore))
+    pore = soft((np.random.default_rng(153).random((SIZE, SIZE)) > 0.9985).astype(float), 1.2)
+    return Field(0.38 + 0.22 * n - 0.14 * stain**2 + 0.08 - 2 * pore, unit(n * 0.2 - 6 * pore))
 
 
 def _regolith() -> Field:
@@ -302,8 +259,8 @@ def _regolith() -> Field:
         dx = np.abs(t - cx)
         d = np.hypot(np.minimum(dy, 1 - dy)[:, None], np.minimum(dx, 1 - dx)[None, :]) / r
         height += r * 9 * (np.exp(-(((d - 1.0) / 0.28) ** 2)) * 0.45 - np.where(d < 1, (1 - d * d) * 0.7, 0))
-    grain = _soft(rng.random((SIZE, SIZE)), 0.8)
-    return Field(0.25 + 0.3 * _unit(height) + 0.12 * grain + 0.12 * noise(2, 163), _unit(height + 0.06 * grain))
+    grain = soft(rng.random((SIZE, SIZE)), 0.8)
+    return Field(0.25 + 0.3 * unit(height) + 0.12 * grain + 0.12 * noise(2, 163), unit(height + 0.06 * grain))
 
 
 def _brushed() -> Field:
@@ -320,7 +277,7 @@ def _furrows() -> Field:
     t = np.arange(SIZE) / SIZE
     ridge = 0.5 + 0.5 * np.sin(2 * np.pi * (t[:, None] * 4 + 0.12 * noise(3, 185, octaves=2)))
     n = noise(10, 186, octaves=4, gain=0.6)
-    return Field(0.08 + 0.5 * ridge + 0.25 * n, _unit(ridge + 0.35 * n))
+    return Field(0.08 + 0.5 * ridge + 0.25 * n, unit(ridge + 0.35 * n))
 
 
 def _corrugated() -> Field:
@@ -332,7 +289,7 @@ def _ice() -> Field:
     _, border, _ = cells(9, 195)
     crack = np.clip(1 - border / 0.02, 0, 1)
     n = noise(3, 196, octaves=4)
-    return Field(0.36 + 0.25 * n + 0.25 * _soft(crack, 0.8), n)
+    return Field(0.36 + 0.25 * n + 0.25 * soft(crack, 0.8), n)
 
 
 RECIPES: dict[str, Recipe] = {
@@ -347,6 +304,7 @@ RECIPES: dict[str, Recipe] = {
     "sand": Recipe(_sand, (0.9, 0.77, 0.55), 2.4, 0.022, 0.9, contrast=0.22),
     "snow": Recipe(_snow, (0.93, 0.95, 1.0), 3.0, 0.05, 0.6, 0.35, 0.1),
     "rock": Recipe(_rock, (0.55, 0.52, 0.5), 2.5, 0.07, 0.8),
+    "stone": Recipe(_stone, (0.6, 0.57, 0.55), 1.6, 0.03, 0.75, contrast=0.28),
     "cobbles": Recipe(lambda: _cobbles(100, 65, (0.35, 0.32, 0.3)), (0.62, 0.58, 0.54), 1.8, 0.02, 0.6),
     "pebbles": Recipe(lambda: _cobbles(400, 67, (0.5, 0.45, 0.38)), (0.68, 0.63, 0.56), 2.0, 0.02, 0.65),
     "brick": Recipe(_brick, (0.72, 0.36, 0.27), 1.0, 0.006, 0.75, contrast=0.3),
@@ -374,7 +332,7 @@ RECIPES: dict[str, Recipe] = {
 TEXTURES: tuple[str, ...] = tuple(RECIPES)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _field(name: str) -> Field:
     return RECIPES[name].paint()
 
@@ -405,7 +363,12 @@ def surface(name: str, colour: Rgb | None = None, *, scale: float = 1.0, double_
     """The material of a surface of TEXTURES, for meshes whose uvs are in metres; `scale` enlarges its pattern."""
     recipe = RECIPES[name]
     return Material(
-        colour=(1.0, 1.0, 1.0), roughness=recipe.roughness, texture=texture(name, colour), sheen=recipe.sheen,
-        uv_scale=1 / (recipe.metres * scale), bump=recipe.bump_m * scale, double_sided=double_sided,
+        colour=(1.0, 1.0, 1.0),
+        roughness=recipe.roughness,
+        texture=texture(name, colour),
+        sheen=recipe.sheen,
+        uv_scale=1 / (recipe.metres * scale),
+        bump=recipe.bump_m * scale,
+        double_sided=double_sided,
         metallic=0.9 if name == "brushed" else 0.0,
     )

@@ -12,7 +12,7 @@ from typing import get_args
 from ....kernel.errors import InvalidInput
 from ..screenplay.schema import Look, Screenplay, ShotPlan, Understanding
 from .casting import Casting
-from .clauses import Reader
+from .clauses import read_phrases
 from .compose import Names, compose
 from .detect import detect
 from .draft import ShotDraft
@@ -23,6 +23,7 @@ from .reading import read_items
 from .report import Report
 from .shots import MOST_SHOTS, Cut, cuts, headless, leads, split_seconds, takes
 from .tokens import Token, clean, tokenise
+from .walk import Walk
 
 __all__ = ["PROMPT_LIMIT", "read"]
 
@@ -58,12 +59,23 @@ def read(
         _read_cut(cut, tokens, spoken, report, drafts)
     names = Names()
     shots: list[ShotPlan] = []
-    for draft, duration in zip(drafts, split_seconds(min(max(seconds, 0.1), 60.0), [d.duration_s for d in drafts]), strict=True):
-        shots.append(compose(draft, names, duration_s=duration, language=spoken, seed=seed, before=shots[-1] if shots else None))
+    for draft, duration in zip(
+        drafts, split_seconds(min(max(seconds, 0.1), 60.0), [d.duration_s for d in drafts]), strict=True
+    ):
+        shots.append(
+            compose(draft, names, duration_s=duration, language=spoken, seed=seed, before=shots[-1] if shots else None)
+        )
     wanted = look if look in get_args(Look) else next((d.look for d in drafts if d.look), "toy")
-    screenplay = Screenplay.model_validate({
-        "title": _title(text), "prompt": text, "language": spoken, "seed": seed, "look": wanted, "shots": tuple(shots),
-    })
+    screenplay = Screenplay.model_validate(
+        {
+            "title": _title(text),
+            "prompt": text,
+            "language": spoken,
+            "seed": seed,
+            "look": wanted,
+            "shots": tuple(shots),
+        }
+    )
     return screenplay, report.result()
 
 
@@ -79,11 +91,11 @@ def _read_cut(cut: Cut, tokens: list[Token], language: str, report: Report, draf
     for items in parts:
         shot = ShotDraft(duration_s=cut.duration_s / len(parts) if cut.duration_s else None)
         casting = Casting(shot, report, [r for d in drafts for r in d.cast], language == "fr")
-        reader = Reader(shot, casting, report, tokens)
+        walk = Walk(shot, casting, report)
         phrases = gather(items, language)
         if drafts and headless(phrases):
-            reader.subjects = [casting.carry(r) for r in leads(drafts[-1])]
-        reader.read(phrases)
+            walk.subjects = [casting.carry(r) for r in leads(drafts[-1])]
+        read_phrases(walk, phrases)
         for line in shot.lines:
             line.language = detect(tokenise(line.text), unsure=language)
         complete(shot)

@@ -47,12 +47,21 @@ class Casting:
         self._report_head(phrase)
         if (worn or prep == "en") and (garment := phrase.reading("garment")):
             return Mention(garment=self._garment(phrase, garment))
-        if not phrase.reading("thing") and (garment := phrase.reading("garment")) and prep in ("in", "with", "without", "a"):
+        if (
+            not phrase.reading("thing")
+            and (garment := phrase.reading("garment"))
+            and prep in ("in", "with", "without", "a")
+        ):
             return Mention(garment=self._garment(phrase, garment))
         place, thing, mark = phrase.reading("place"), phrase.reading("thing"), phrase.reading("mark")
         if mark and self._is_mark(phrase, mark, thing, prep):
             return self._mark(phrase, mark)
-        if place and place.value == "moon" and prep in _SEEN_FROM_AFAR and "mars" not in phrase.head.lexeme.text.casefold():
+        if (
+            place
+            and place.value == "moon"
+            and prep in _SEEN_FROM_AFAR
+            and "mars" not in phrase.head.lexeme.text.casefold()
+        ):
             self.shot.detail("moon")
             self.shot.time = self.shot.time or "night"
             return Mention(mark="set:sky")
@@ -112,6 +121,8 @@ class Casting:
                         shot.sounds.append(value)
 
     def _is_mark(self, phrase: NounPhrase, mark: Sense, thing: Sense | None, prep: str | None) -> bool:
+        if phrase.head.lexeme.text.casefold() in ("panneau", "panier", "anneau"):
+            return any(r.role == "basketball_player" or r.kind == "basketball" for r in self.company + self.shot.cast)
         return not (thing and prep is None and phrase.reading("place"))
 
     def _mark(self, phrase: NounPhrase, mark: Sense) -> Mention:
@@ -146,13 +157,18 @@ class Casting:
         role.kind, role.role = thing.get("kind"), thing.get("role")
         role.colour, role.pattern = thing.get("colour"), thing.get("pattern")
         role.arrangement = phrase.arrangement or "group"
-        role.count = phrase.count or int(thing.get("count") or 0) or (_PLURAL_COUNT[role.arrangement] if phrase.plural else 1)
+        role.count = (
+            phrase.count or int(thing.get("count") or 0) or (_PLURAL_COUNT[role.arrangement] if phrase.plural else 1)
+        )
         if self.french and family == "person":
-            words = {t.text.casefold() for t in self.report.tokens[phrase.items[0].lexeme.start:phrase.items[-1].lexeme.end]}
+            words = {
+                t.text.casefold()
+                for t in self.report.tokens[phrase.items[0].lexeme.start : phrase.items[-1].lexeme.end]
+            }
             role.feminine = True if words & {"une", "la", "cette"} else False if words & {"un", "le", "ce"} else None
         self._attributes(phrase, role)
         for modifier in phrase.modifiers:
-            self._modifier(modifier, role)
+            self._modifier(modifier)
         self.shot.cast.append(role)
         return role
 
@@ -172,11 +188,18 @@ class Casting:
 
     def _known(self, phrase: NounPhrase, thing: Sense) -> RoleDraft | None:
         """ "The ball" after "a red ball" is the same ball."""
-        if phrase.determiner != "definite" and not (phrase.determiner == "possessive" and thing.get("family") not in _LIVING):
+        if phrase.determiner != "definite" and not (
+            phrase.determiner == "possessive" and thing.get("family") not in _LIVING
+        ):
             return None
         for role in reversed(self.company + self.shot.cast):
-            same = role.concept == thing.value and (thing.get("kind") in (None, role.kind)) and (
-                thing.get("role") in (None, role.role))
+            if int(thing.get("count") or 1) > 1 >= role.count:
+                continue
+            same = (
+                role.concept == thing.value
+                and (thing.get("kind") in (None, role.kind))
+                and (thing.get("role") in (None, role.role))
+            )
             if same and not self._distinct(phrase, role):
                 return self.carry(role)
         return None
@@ -194,8 +217,10 @@ class Casting:
 
     def _distinct(self, phrase: NounPhrase, role: RoleDraft) -> bool:
         colours = [a.value for a in phrase.attributes if a.cat == "colour"]
-        other = any(a.cat == "finish" and a.value == "other" and a.lexeme.text.casefold() not in ("same", "même", "lone")
-                    for a in phrase.attributes)
+        other = any(
+            a.cat == "finish" and a.value == "other" and a.lexeme.text.casefold() not in ("same", "même", "lone")
+            for a in phrase.attributes
+        )
         return other or bool(colours and role.colour and role.colour not in colours)
 
     def _garment(self, phrase: NounPhrase, garment: Sense) -> tuple[str, str | None]:
@@ -223,14 +248,16 @@ class Casting:
             elif place and item.cat in ("finish", "material", "colour", "size"):
                 self.shot.detail("wooden" if item.value == "wood" else item.value)
                 self._mark_item(item)
-            elif item.cat == "finish" and item.value in _FLUFF or (worn and item.cat in ("colour",)):
+            elif (item.cat == "finish" and item.value in _FLUFF) or (worn and item.cat in ("colour",)):
                 self._mark_item(item)
 
     def describe(self, role: RoleDraft, item: Item) -> bool:
         """Put an attribute on a role; False when it has no place there."""
         value = item.value
         if role.family == "person" and item.cat == "age" and value == "old":
-            role.kind = {"man": "old_man", "woman": "old_woman", None: "old_woman" if role.feminine else "old_man"}.get(role.kind, role.kind)
+            role.kind = {"man": "old_man", "woman": "old_woman", None: "old_woman" if role.feminine else "old_man"}.get(
+                role.kind, role.kind
+            )
             return True
         if item.cat == "age" and value == "young":
             if role.family == "person" and role.kind in ("man", "woman"):
@@ -261,15 +288,12 @@ class Casting:
                 return False
         return True
 
-    def _modifier(self, item: Item, role: RoleDraft | None = None) -> None:
+    def _modifier(self, item: Item) -> None:
         """A noun before the head: its place, its make, or only part of its name."""
-        sense = item.sense
         for reading in item.senses:
             if reading.cat == "place":
                 self.shot.places.append(PlaceDraft(reading.value, item.lexeme.text, 1, reading.near))
-        self._mark_item(item)
-        if role is not None and sense.cat == "material":
-            role.material = sense.value
+        self.report.understood(item.lexeme.start, item.lexeme.end)
 
     def _mark_item(self, item: Item) -> None:
         lexeme = item.lexeme
@@ -281,14 +305,19 @@ class Casting:
 
     def _report_head(self, phrase: NounPhrase) -> None:
         for item in phrase.items:
-            if item.kind == "noun" and item is not phrase.head and item.senses and item.cat in ("group", "part", "name"):
+            if (
+                item.kind == "noun"
+                and item is not phrase.head
+                and item.senses
+                and item.cat in ("group", "part", "name")
+            ):
                 self._mark_item(item)
         head = phrase.head
         if head.cat != "name":
             self._mark_item(head)
 
     def _label(self, phrase: NounPhrase) -> str:
-        kept = [x for x in phrase.items if x.kind not in ("det",)]
+        kept = [x for x in phrase.own or phrase.items if x.kind not in ("det",)]
         first, last = kept[0].lexeme.start, kept[-1].lexeme.end
         return " ".join(t.text for t in self.report.tokens[first:last])[:80]
 
@@ -296,9 +325,22 @@ class Casting:
 def _garment_thing(garment: Sense) -> Sense:
     """Clothes lying about are pictures of clothes, save those that are props of their own."""
     props = {"hat": "hat", "crown": "crown"}
-    art = {"coat": "coat", "dress": "dress", "t_shirt": "t-shirt", "shirt": "necktie", "shorts": "shorts", "trousers": "jeans",
-           "boots": "womans-boot", "cap": "billed-cap", "glasses": "glasses", "sunglasses": "sunglasses", "scarf": "scarf",
-           "helmet": "rescue-workers-helmet", "backpack": "backpack", "swimsuit": "one-piece-swimsuit"}
+    art = {
+        "coat": "coat",
+        "dress": "dress",
+        "t_shirt": "t-shirt",
+        "shirt": "necktie",
+        "shorts": "shorts",
+        "trousers": "jeans",
+        "boots": "womans-boot",
+        "cap": "billed-cap",
+        "glasses": "glasses",
+        "sunglasses": "sunglasses",
+        "scarf": "scarf",
+        "helmet": "rescue-workers-helmet",
+        "backpack": "backpack",
+        "swimsuit": "one-piece-swimsuit",
+    }
     slug = props.get(garment.value) or f"emoji:{art.get(garment.value, 'womans-clothes')}"
     return Sense("thing", slug, {"family": "object"}, garment.near, garment.form)
 

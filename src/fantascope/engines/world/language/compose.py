@@ -15,6 +15,7 @@ from .settings import choose_place
 
 _MALE = {"king", "santa", "wizard"}
 _YOUNG = {"student"}
+_BALLS = {"beach": "beach_ball", "basketball_court": "basketball", "stadium": "football"}
 
 
 class Names:
@@ -28,7 +29,9 @@ class Names:
     def of(self, role: RoleDraft) -> str:
         role = role.origin or role
         if id(role) not in self._by_role:
-            base = role.role or role.kind or "person" if role.concept == "person" else role.concept.removeprefix("emoji:")
+            base = (
+                role.role or role.kind or "person" if role.concept == "person" else role.concept.removeprefix("emoji:")
+            )
             base = re.sub(r"[^a-z0-9_]+", "_", base.lower()).strip("_")[:40] or "thing"
             base = base if base[0].isalpha() else f"thing_{base}"
             name, n = base, 2
@@ -40,8 +43,14 @@ class Names:
         return self._by_role[id(role)]
 
 
-def compose(shot: ShotDraft, names: Names, *, duration_s: float, language: str, seed: int, before: ShotPlan | None) -> ShotPlan:
+def compose(
+    shot: ShotDraft, names: Names, *, duration_s: float, language: str, seed: int, before: ShotPlan | None
+) -> ShotPlan:
     """One take. What it leaves open it takes over from the take `before`."""
+    chosen = choose_place(shot)
+    for role in shot.cast:
+        if role.concept == "ball" and role.kind is None:
+            role.kind = _BALLS.get(chosen.name)
     cast = shot.cast[:40]
     known = set(map(id, cast))
     for action in shot.actions:
@@ -50,25 +59,50 @@ def compose(shot: ShotDraft, names: Names, *, duration_s: float, language: str, 
                 cast.append(target)
                 known.add(id(target))
     roles = tuple(_role(r, names, known, seed) for r in cast)
-    chosen = choose_place(shot)
     if before and chosen.weight < 2 and not shot.marks:
-        place = before.place.model_copy(update={"details": tuple(dict.fromkeys([*before.place.details, *shot.details]))[:16]})
+        place = before.place.model_copy(
+            update={"details": tuple(dict.fromkeys([*before.place.details, *shot.details]))[:16]}
+        )
     else:
         place = Place(name=chosen.name, label=chosen.label[:80], details=tuple(shot.details)[:16])
-    season = shot.season or ("winter" if shot.weather == "snow" or place.name == "snow" else before.season if before else "summer")
+    season = shot.season or (
+        "winter" if shot.weather == "snow" or place.name == "snow" else before.season if before else "summer"
+    )
     weather = shot.weather or (before.weather if before and chosen.weight < 2 else "clear")
-    return ShotPlan.model_validate({
-        "duration_s": duration_s, "place": place, "cast": roles, "season": season, "weather": weather,
-        "time": shot.time or (before.time if before else _time(shot)),
-        "actions": tuple(_action(a, names, known) for a in shot.actions[:60]),
-        "lines": tuple(Line.model_validate({
-            "text": line.text, "who": names.of(line.who) if line.who and id(line.who) in known else None,
-            "language": line.language or language, "manner": line.manner, "beat": min(line.beat, 20)}) for line in shot.lines[:12]),
-        "camera": CameraPlan.model_validate({
-            "shot": shot.shot, "angle": shot.angle or "eye", "moves": tuple(shot.moves)[:4],
-            "subject": names.of(shot.subject) if shot.subject and id(shot.subject) in known else None}),
-        "sound": SoundPlan(mood=shot.music, wanted=tuple(shot.sounds)), "lighting": tuple(shot.lighting), "speed": shot.speed,
-    })
+    return ShotPlan.model_validate(
+        {
+            "duration_s": duration_s,
+            "place": place,
+            "cast": roles,
+            "season": season,
+            "weather": weather,
+            "time": shot.time or (before.time if before else _time(shot)),
+            "actions": tuple(_action(a, names, known) for a in shot.actions[:60]),
+            "lines": tuple(
+                Line.model_validate(
+                    {
+                        "text": line.text,
+                        "who": names.of(line.who) if line.who and id(line.who) in known else None,
+                        "language": line.language or language,
+                        "manner": line.manner,
+                        "beat": min(line.beat, 20),
+                    }
+                )
+                for line in shot.lines[:12]
+            ),
+            "camera": CameraPlan.model_validate(
+                {
+                    "shot": shot.shot,
+                    "angle": shot.angle or "eye",
+                    "moves": tuple(shot.moves)[:4],
+                    "subject": names.of(shot.subject) if shot.subject and id(shot.subject) in known else None,
+                }
+            ),
+            "sound": SoundPlan(mood=shot.music, wanted=tuple(shot.sounds)),
+            "lighting": tuple(shot.lighting),
+            "speed": shot.speed,
+        }
+    )
 
 
 def _time(shot: ShotDraft) -> str:
@@ -80,17 +114,32 @@ def _time(shot: ShotDraft) -> str:
 def _role(draft: RoleDraft, names: Names, known: set[int], seed: int) -> Role:
     name = names.of(draft)
     relations = tuple(
-        Relation.model_validate({"kind": kind, "to": _target(to, names), "also": _target(also, names) if also else None})
+        Relation.model_validate(
+            {"kind": kind, "to": _target(to, names), "also": _target(also, names) if also else None}
+        )
         for kind, to, also in draft.relations
         if _present(to, known) and (also is None or _present(also, known)) and to is not draft
     )
-    return Role.model_validate({
-        "id": name, "concept": draft.concept, "label": draft.label, "count": min(max(draft.count, 1), 60),
-        "arrangement": draft.arrangement, "colour": draft.colour, "material": draft.material, "pattern": draft.pattern,
-        "size": draft.size, "pose": draft.pose, "mood": draft.mood, "kind": _kind(draft, name, seed), "role": draft.role,
-        "wears": tuple(Garment(name=g, colour=c) for g, c in dict.fromkeys(draft.wears))[:8], "relations": relations[:8],
-        "text": draft.text,
-    })
+    return Role.model_validate(
+        {
+            "id": name,
+            "concept": draft.concept,
+            "label": draft.label,
+            "count": min(max(draft.count, 1), 60),
+            "arrangement": draft.arrangement,
+            "colour": draft.colour,
+            "material": draft.material,
+            "pattern": draft.pattern,
+            "size": draft.size,
+            "pose": draft.pose,
+            "mood": draft.mood,
+            "kind": _kind(draft, name, seed),
+            "role": draft.role,
+            "wears": tuple(Garment(name=g, colour=c) for g, c in dict.fromkeys(draft.wears))[:8],
+            "relations": relations[:8],
+            "text": draft.text,
+        }
+    )
 
 
 def _kind(draft: RoleDraft, name: str, seed: int) -> str | None:
@@ -110,11 +159,21 @@ def _action(draft: ActionDraft, names: Names, known: set[int]) -> Action:
     def name(target: Target | None) -> str | None:
         return _target(target, names) if target is not None and _present(target, known) else None
 
-    return Action.model_validate({
-        "verb": draft.verb, "who": name(draft.who), "what": name(draft.what), "instrument": name(draft.instrument),
-        "source": name(draft.source), "goal": name(draft.goal), "path": name(draft.path), "direction": draft.direction,
-        "manner": tuple(dict.fromkeys(draft.manner))[:8], "beat": min(draft.beat, 20), "words": draft.words,
-    })
+    return Action.model_validate(
+        {
+            "verb": draft.verb,
+            "who": name(draft.who),
+            "what": name(draft.what),
+            "instrument": name(draft.instrument),
+            "source": name(draft.source),
+            "goal": name(draft.goal),
+            "path": name(draft.path),
+            "direction": draft.direction,
+            "manner": tuple(dict.fromkeys(draft.manner))[:8],
+            "beat": min(draft.beat, 20),
+            "words": draft.words,
+        }
+    )
 
 
 def _present(target: Target, known: set[int]) -> bool:

@@ -5,17 +5,11 @@ Knows nothing of meaning. Unknown scripts are English.
 
 from __future__ import annotations
 
-from .lexicon import lexicon
+from .lexicon import lexicon, word_class
 from .tokens import Token
 
-_FRENCH_ONLY = frozenset(
-    "le les une des du dans et est avec sur sous qui il elle ils elles un la l' d' au aux pas plus ne se son ses "
-    "sa en pour par vers puis très tres c' qu' j' n' s' ce cette ces dit deux trois mais ou où chez leur".split()
-)
-_ENGLISH_ONLY = frozenset(
-    "the a an and of in on at with is are to his her its by from that this it two three while over into through as "
-    "be for their under up down off out".split()
-)
+_FRENCH_ONLY = word_class("french_grammar")
+_ENGLISH_ONLY = word_class("english_grammar")
 
 
 def detect(tokens: list[Token], *, unsure: str = "en") -> str:

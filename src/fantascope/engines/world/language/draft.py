@@ -1,4 +1,4 @@
-"""The draft of a screenplay while a prompt is being read: mutable, full of references, turned into the real one at the end.
+"""The draft of a screenplay while a prompt is being read: mutable, full of references, made real at the end.
 
 Knows nothing of words or grammar.
 """
@@ -34,7 +34,10 @@ class RoleDraft:
     @property
     def animate(self) -> bool:
         return self.family in ("person", "animal", "bird", "fish", "insect") or self.concept in (
-            "robot_toy", "teddy_bear", "snowman")
+            "robot_toy",
+            "teddy_bear",
+            "snowman",
+        )
 
 
 Target = RoleDraft | str

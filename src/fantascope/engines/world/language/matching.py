@@ -13,7 +13,7 @@ from .tail import Tail, tail
 from .tokens import Token
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_GRAMMAR = frozenset({"det", "count", "pron", "rel", "conj", "aux", "prep", "of", "filler", "light", "say_word"})
+_GRAMMAR = frozenset({"det", "count", "pron", "rel", "conj", "aux", "prep", "of", "filler", "light_verb", "say_word"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def match(tokens: list[Token], language: str) -> list[Lexeme]:
             continue
         length, senses, corrected = _best(keys, at, token, own, other, pictures, language)
         last = tokens[at + length - 1]
-        text = " ".join(t.text for t in tokens[at:at + length]) if length > 1 else last.text
+        text = " ".join(t.text for t in tokens[at : at + length]) if length > 1 else last.text
         lexemes.append(Lexeme(at, at + length, text, "word", senses, corrected))
         at += length
     return lexemes
@@ -123,7 +123,7 @@ def _near(token: Token, own: Lexicon) -> tuple[Sense, ...]:
     candidates += [a + c + b for a, b in cuts for c in _LETTERS]
     candidates += [a + c + b[1:] for a, b in cuts if b for c in _LETTERS]
     for candidate in candidates:
-        if len(candidate) > 3 and candidate in own.single:
+        if len(candidate) > 3 and candidate[0] == key[0] and candidate in own.single:
             senses = own.senses[(candidate,)]
             if not _is_grammar(senses):
                 return senses

@@ -30,6 +30,8 @@ class NounPhrase:
     moods: list[Item] = field(default_factory=list)
     """Directives inside the phrase ("a snowy forest", "a magical garden")."""
     items: list[Item] = field(default_factory=list)
+    own: list[Item] = field(default_factory=list)
+    """Without the part or group in front ("the head of …"); empty = all items."""
 
     def reading(self, *cats: str) -> Sense | None:
         """The head's first reading in one of the categories, in the order asked."""
@@ -62,13 +64,18 @@ def gather(items: list[Item], language: str) -> list[Phrase]:
 def _promote(items: list[Item]) -> list[Item]:
     """A capitalised unknown name is a noun: the person or thing it names is not known, but it is someone."""
     out: list[Item] = []
-    for item in items:
+    for at, item in enumerate(items):
         lexeme = item.lexeme
         if item.kind == "unknown" and lexeme.text[:1].isupper() and lexeme.text.isalpha() and len(lexeme.text) > 1:
-            previous = out[-1] if out else None
-            if previous and previous.kind == "noun" and previous.cat == "name" and lexeme.start == previous.lexeme.end:
-                item = Item("noun", lexeme, (Sense("name", "name"),))
-            else:
+            following = items[at + 1] if at + 1 < len(items) else None
+            continues = bool(out) and out[-1].kind == "noun" and out[-1].cat == "name"
+            acts = following is not None and (
+                following.kind in ("verb", "aux", "conj", "quote", "wear", "manner")
+                or (following.kind == "unknown" and following.lexeme.text[:1].isupper())
+                or following.lexeme.text in (":", "'s")
+            )
+            after_prep = bool(out) and out[-1].kind in ("prep", "verb")
+            if continues or acts or after_prep:
                 item = Item("noun", lexeme, (Sense("name", "name"),))
         out.append(item)
     return out
@@ -89,10 +96,16 @@ def _noun_phrase_end(items: list[Item], at: int, language: str) -> int | None:
     while i < len(items) and items[i].kind == "noun" and not (language == "fr" and items[i].cat != "name"):
         i += 1
     if language == "fr":
-        while i < len(items) and (items[i].kind in ("attribute", "participle") or (
-                items[i].kind == "filler" and i + 1 < len(items) and items[i + 1].kind in ("attribute", "participle"))
-                or (items[i].kind == "directive" and items[i].cat in ("music", "season") and items[i - 1].kind in ("noun", "attribute"))
-                or _joins_attributes(items, i)):
+        while i < len(items) and (
+            items[i].kind in ("attribute", "participle")
+            or (items[i].kind == "filler" and i + 1 < len(items) and items[i + 1].kind in ("attribute", "participle"))
+            or (
+                items[i].kind == "directive"
+                and items[i].cat in ("music", "season")
+                and items[i - 1].kind in ("noun", "attribute")
+            )
+            or _joins_attributes(items, i)
+        ):
             i += 1
     else:
         while i < len(items) and items[i].kind == "attribute" and items[i].cat == "pose":
@@ -106,12 +119,21 @@ def _descriptive(items: list[Item], i: int) -> bool:
     if item.kind == "conj" and item.value == "and":
         return 0 < i < len(items) - 1 and items[i - 1].kind == "attribute" and items[i + 1].kind == "attribute"
     if item.kind == "punct" and item.lexeme.text in (",", "-"):
-        return 0 < i < len(items) - 1 and items[i - 1].kind == "attribute" and items[i + 1].kind in ("attribute", "directive") \
+        return (
+            0 < i < len(items) - 1
+            and items[i - 1].kind == "attribute"
+            and items[i + 1].kind in ("attribute", "directive")
             and _noun_soon(items, i + 1)
+        )
     if item.kind == "unknown" and not item.lexeme.text[:1].isupper():
         return i > 0 and items[i - 1].kind in ("det", "count", "attribute", "unknown") and _noun_soon(items, i + 1)
-    return item.kind == "directive" and item.cat in ("season", "weather", "music", "look", "time", "light") and i + 1 < len(items) \
-        and items[i + 1].kind in ("noun", "attribute", "participle", "directive") and _noun_soon(items, i + 1)
+    return (
+        item.kind == "directive"
+        and item.cat in ("season", "weather", "music", "look", "time", "light")
+        and i + 1 < len(items)
+        and items[i + 1].kind in ("noun", "attribute", "participle", "directive")
+        and _noun_soon(items, i + 1)
+    )
 
 
 def _noun_soon(items: list[Item], i: int) -> bool:
@@ -121,8 +143,13 @@ def _noun_soon(items: list[Item], i: int) -> bool:
 
 
 def _joins_attributes(items: list[Item], i: int) -> bool:
-    return items[i].kind == "conj" and items[i].value == "and" and i + 1 < len(items) \
-        and items[i - 1].kind == "attribute" and items[i + 1].kind == "attribute"
+    return (
+        items[i].kind == "conj"
+        and items[i].value == "and"
+        and i + 1 < len(items)
+        and items[i - 1].kind == "attribute"
+        and items[i + 1].kind == "attribute"
+    )
 
 
 def _build(items: list[Item], language: str) -> NounPhrase:
@@ -142,7 +169,7 @@ def _build(items: list[Item], language: str) -> NounPhrase:
             phrase.moods.append(item)
         elif item.kind == "noun" and item is not head:
             phrase.modifiers.append(item)
-    phrase.plural = any(s.form == "plural" for s in head.senses) or (phrase.count or 1) > 1
+    phrase.plural = all(s.form == "plural" for s in head.senses if s.cat == head.cat) or (phrase.count or 1) > 1
     return phrase
 
 
@@ -159,8 +186,13 @@ def _join_of(phrases: list[Phrase]) -> list[Phrase]:
         phrase = phrases[at]
         following = phrases[at + 2] if at + 2 < len(phrases) else None
         link = phrases[at + 1] if at + 1 < len(phrases) else None
-        if isinstance(phrase, NounPhrase) and isinstance(link, Item) and link.kind == "prep" and link.value == "of" \
-                and isinstance(following, NounPhrase):
+        if (
+            isinstance(phrase, NounPhrase)
+            and isinstance(link, Item)
+            and link.kind == "prep"
+            and link.value == "of"
+            and isinstance(following, NounPhrase)
+        ):
             joined = _of(phrase, link, following)
             if joined is not None:
                 phrases[at + 2] = joined
@@ -182,7 +214,7 @@ def _of(left: NounPhrase, link: Item, right: NounPhrase) -> NounPhrase | None:
         right.determiner = left.determiner
         return right
     if left.reading("part") and not left.reading("thing", "place"):
-        right.items = items
+        right.own, right.items = right.items, items
         return right
     if left.reading("thing") and right.reading("thing") and not left.reading("place"):
         if right.determiner in ("definite", "possessive"):

@@ -1,7 +1,7 @@
 """Lexemes to items: one reading for each phrase, chosen from its neighbours.
 
 Knows nothing of scenes. Always holds: each lexeme becomes exactly one item. The kinds are noun, verb, attribute,
-participle (a verb used as an attribute), count, det, prep, conj, rel, pron, aux, wear, light, directive, manner,
+participle (a verb used as an attribute), count, det, prep, conj, rel, pron, aux, wear, light_verb, directive, manner,
 direction, filler, say_word, punct, quote, break, unknown.
 """
 
@@ -15,8 +15,10 @@ from .matching import Lexeme
 NOUNS = frozenset({"thing", "garment", "place", "mark", "action_noun", "part", "group"})
 SOLID = frozenset({"thing", "garment", "place", "mark", "group", "part"})
 ATTRIBUTES = frozenset({"colour", "size", "material", "pattern", "mood", "pose", "age", "finish"})
-DIRECTIVES = frozenset({"time", "weather", "season", "shot", "angle", "move", "look", "light", "speed", "sound", "music"})
-_MOVERS = frozenset({"person", "animal", "bird", "fish", "insect", "vehicle", "boat", "air", "ball"})
+DIRECTIVES = frozenset(
+    {"time", "weather", "season", "shot", "angle", "move", "look", "light", "speed", "sound", "music"}
+)
+_SAME_PLURAL = frozenset({"fish", "sheep", "deer", "goldfish", "jellyfish", "clownfish", "bison"})
 _FRENCH_INFINITIVE_AFTER = frozenset({"for", "a", "of", "without"})
 
 
@@ -55,7 +57,9 @@ class _Reader:
         self.french = language == "fr"
         self.previous: Item | None = None
         self.verb_form: str | None = None
-        self.in_noun_phrase = False
+        self.many = False
+        self.noun_met = False
+        """The noun phrase under way already has its noun."""
 
     def choose(self, at: int) -> Item:
         lexeme = self.lexemes[at]
@@ -72,18 +76,32 @@ class _Reader:
             self.previous = item
         if item.kind == "verb":
             self.verb_form = item.sense.form
+        if item.kind == "count":
+            self.many = item.value != "1"
+        elif item.kind not in ("attribute", "participle", "filler", "noun"):
+            self.many = False
+        if item.kind not in ("attribute", "participle", "filler"):
+            self.noun_met = item.kind == "noun"
         return item
 
     def _senses(self, kind: str, lexeme: Lexeme) -> tuple[Sense, ...]:
         wanted = {
-            "noun": NOUNS, "attribute": ATTRIBUTES, "directive": DIRECTIVES, "verb": {"verb"}, "participle": {"verb"},
+            "noun": NOUNS,
+            "attribute": ATTRIBUTES,
+            "directive": DIRECTIVES,
+            "verb": {"verb"},
+            "participle": {"verb"},
         }.get(kind, {kind})
         senses = tuple(s for s in lexeme.senses if s.cat in wanted)
         if kind in ("verb", "participle") and len(senses) > 1:
             reflexive = self.previous_text() in ("se", "s'")
             accented = lexeme.text.casefold().rstrip("es").endswith("é") or not self.french
-            senses = tuple(sorted(senses, key=lambda s: (
-                (s.get("reflexive") == "1") != reflexive, s.form == "past" and not accented, s.near)))
+            senses = tuple(
+                sorted(
+                    senses,
+                    key=lambda s: ((s.get("reflexive") == "1") != reflexive, s.form == "past" and not accented, s.near),
+                )
+            )
         elif kind == "noun":
             senses = tuple(sorted(senses, key=lambda s: (s.cat == "action_noun", s.near)))
         return senses or lexeme.senses
@@ -110,11 +128,35 @@ class _Reader:
         before = self.previous.kind if self.previous else "start"
         if before in ("punct", "break") and self.previous and self.previous.lexeme.text != ",":
             before = "start"
-        options = [name for name, test in (
-            ("noun", cats & NOUNS), ("verb", "verb" in cats), ("attribute", cats & ATTRIBUTES), ("directive", cats & DIRECTIVES),
-        ) if test]
-        grammar = [c for c in ("light", "wear", "count", "det", "pron", "rel", "conj", "aux", "prep", "manner", "direction",
-                               "say_word", "filler") if c in cats]
+        options = [
+            name
+            for name, test in (
+                ("noun", cats & NOUNS),
+                ("verb", "verb" in cats),
+                ("attribute", cats & ATTRIBUTES),
+                ("directive", cats & DIRECTIVES),
+            )
+            if test
+        ]
+        grammar: list[str] = [
+            c
+            for c in (
+                "light_verb",
+                "wear",
+                "count",
+                "det",
+                "pron",
+                "rel",
+                "conj",
+                "aux",
+                "prep",
+                "manner",
+                "direction",
+                "say_word",
+                "filler",
+            )
+            if c in cats
+        ]
         if grammar:
             kind = self._grammar(at, grammar, options, before, after)
             if kind:
@@ -123,19 +165,34 @@ class _Reader:
             return self._single(options[0], lexeme, before, after)
         return self._content(options, lexeme, before, after)
 
-    def _grammar(self, at: int, grammar: list[str], options: list[str], before: str, after: frozenset[str]) -> str | None:
+    def _grammar(
+        self, at: int, grammar: list[str], options: list[str], before: str, after: frozenset[str]
+    ) -> str | None:
         first = grammar[0]
         noun_next = bool(after & (SOLID | ATTRIBUTES | {"count", "group"})) or not after
-        if "light" in grammar:
-            return "light" if self._action_noun_ahead(at) or "verb" not in options else None
+        if "light_verb" in grammar:
+            return "light_verb" if self._action_noun_ahead(at) or "verb" not in options else None
         if "det" in grammar and "rel" in grammar:
             return "det" if noun_next and before != "noun" else "rel"
         if "det" in grammar and "pron" in grammar:
             return "det" if noun_next else "pron"
-        if first == "det" and self.french and "verb" in after and not after & (NOUNS | ATTRIBUTES) and before in ("noun", "pron", "rel"):
+        if (
+            first == "det"
+            and self.french
+            and "verb" in after
+            and not after & (NOUNS | ATTRIBUTES)
+            and before in ("noun", "pron", "rel")
+        ):
             return "pron"
         if "count" in grammar and "pron" in grammar:
             return "count" if noun_next and after else "pron"
+        if (
+            "prep" in grammar
+            and "verb" in options
+            and before in ("noun", "pron", "rel")
+            and not after & {"det", "count", "pron", "thing"}
+        ):
+            return "verb"
         if "conj" in grammar and "prep" in grammar:
             return "conj" if self._clause_ahead(at) else "prep"
         if "prep" in grammar and "direction" in grammar:
@@ -143,7 +200,12 @@ class _Reader:
         if first in ("manner", "direction") and "attribute" in options:
             return "attribute" if after & SOLID and before in ("det", "attribute", "count", "start") else first
         if first in ("manner", "direction", "filler", "say_word", "aux") and options:
-            if first == "filler" and before in ("det", "attribute", "count", "start") and "noun" in options and not after & SOLID:
+            if (
+                first == "filler"
+                and before in ("det", "attribute", "count", "start")
+                and "noun" in options
+                and not after & SOLID
+            ):
                 return "noun"
             if first == "filler" and "verb" in options and before in ("noun", "pron", "rel"):
                 return "verb"
@@ -156,7 +218,7 @@ class _Reader:
         return first
 
     def _action_noun_ahead(self, at: int) -> bool:
-        for lexeme in self.lexemes[at + 1:at + 6]:
+        for lexeme in self.lexemes[at + 1 : at + 6]:
             cats = lexeme.cats()
             if "action_noun" in cats:
                 return True
@@ -167,7 +229,7 @@ class _Reader:
     def _clause_ahead(self, at: int) -> bool:
         """A noun, then a verb, before the next stop."""
         noun = False
-        for lexeme in self.lexemes[at + 1:at + 9]:
+        for lexeme in self.lexemes[at + 1 : at + 9]:
             cats = lexeme.cats()
             if lexeme.kind in ("punct", "break", "quote"):
                 return False
@@ -184,7 +246,8 @@ class _Reader:
     def _single(self, option: str, lexeme: Lexeme, before: str, after: frozenset[str]) -> str:
         if option == "verb" and self._attributive(lexeme, before, after):
             return "participle"
-        return option
+        bare = option == "verb" and before == "punct" and {s.form for s in lexeme.senses if s.cat == "verb"} == {"base"}
+        return "unknown" if bare and not after and self.verb_form != "base" else option
 
     def _attributive(self, lexeme: Lexeme, before: str, after: frozenset[str]) -> bool:
         forms = {s.form for s in lexeme.senses if s.cat == "verb"}
@@ -196,19 +259,30 @@ class _Reader:
             return False
         if before in ("det", "attribute", "count"):
             return True
-        return before in ("start", "prep") and "det" not in after and any(
-            s.get("family") in ("move", "body", "voice", "happen") for s in lexeme.senses) and bool(after & {"thing"})
+        return (
+            before in ("start", "prep")
+            and "det" not in after
+            and any(s.get("family") in ("move", "body", "voice", "happen") for s in lexeme.senses)
+            and bool(after & {"thing"})
+        )
 
     def _content(self, options: list[str], lexeme: Lexeme, before: str, after: frozenset[str]) -> str:
         if self._attributive(lexeme, before, after) and "verb" in options:
             return "participle" if "attribute" not in options else "attribute"
         if "attribute" in options and self._is_attribute(lexeme, before, after, options):
             return "attribute"
-        if "directive" in options and "noun" not in options and before in ("start", "punct") and not after & {"det", "count", "prep", "pron"}:
+        if (
+            "directive" in options
+            and "noun" not in options
+            and before in ("start", "punct")
+            and not after & {"det", "count", "prep", "pron"}
+        ):
             return "directive"
         if "verb" in options and self._is_verb(lexeme, before, after):
             return "verb"
-        if "directive" in options and not ("noun" in options and after & {"verb"} and before in ("det", "attribute", "count")):
+        if "directive" in options and not (
+            "noun" in options and after & {"verb"} and before in ("det", "attribute", "count")
+        ):
             return "directive" if not (lexeme.cats() & {"thing", "place"}) or before in ("start", "punct") else "noun"
         if "noun" in options:
             return "noun"
@@ -218,7 +292,11 @@ class _Reader:
         if self.french:
             if before == "noun":
                 return "noun" in options or "verb" not in options or not after & {"det"}
-            return before in ("det", "count", "attribute", "conj") and bool(after & SOLID) and lexeme.cats() & {"size", "age", "finish", "mood"} != frozenset()
+            return (
+                before in ("det", "count", "attribute", "conj")
+                and bool(after & SOLID)
+                and lexeme.cats() & {"size", "age", "finish", "mood"} != frozenset()
+            )
         if "directive" in options and before in ("start", "punct") and not after & SOLID:
             return False
         if "noun" not in options and "verb" not in options:
@@ -233,25 +311,37 @@ class _Reader:
         if self.previous and self.previous.kind == "prep":
             if self.french:
                 return ("ing" in forms and self.previous.value == "en") or (
-                    "base" in forms and self.previous.value in _FRENCH_INFINITIVE_AFTER and not noun & {"thing", "action_noun"})
-            return "ing" in forms and not lexeme.cats() & {"thing"} or ("base" in forms and self.previous.value == "to")
+                    "base" in forms
+                    and self.previous.value in _FRENCH_INFINITIVE_AFTER
+                    and not noun & {"thing", "action_noun"}
+                )
+            return ("ing" in forms and not lexeme.cats() & {"thing"}) or (
+                "base" in forms and self.previous.value == "to"
+            )
+        if before in ("attribute", "participle") and self.french and self.noun_met:
+            before = "noun"
         if before in ("det", "attribute", "count", "participle"):
             return False
-        if before in ("pron", "rel", "aux", "manner", "wear"):
+        if before in ("pron", "rel", "aux", "manner", "wear", "quote"):
             return True
         if self.previous_text() in ("se", "s'", "to"):
             return True
         if before in ("noun", "direction", "filler", "unknown"):
             if self.french:
                 return bool(forms & {"s", "base"}) or not lexeme.cats() & {"thing", "place"}
-            plural = bool(self.previous and any(s.form == "plural" for s in self.previous.senses))
+            plural = self.many or bool(
+                self.previous
+                and (any(s.form == "plural" for s in self.previous.senses) or self.previous_text() in _SAME_PLURAL)
+            )
             return bool(forms & {"s", "ing", "past"}) or plural or self._subject_is_joined()
         if before in ("conj", "punct"):
             if "ing" in forms and after & {"det", "count", "prep", "pron", "thing"} and self.verb_form is not None:
                 return True
             return self.verb_form is not None and self.verb_form in forms
         if before == "start":
-            return bool(forms & {"ing"}) or ("base" in forms and bool(after & {"det", "prep", "pron"}) and not lexeme.cats() & {"thing"})
+            return bool(forms & {"ing"}) or (
+                "base" in forms and bool(after & {"det", "prep", "pron"}) and not lexeme.cats() & {"thing"}
+            )
         return False
 
     def _subject_is_joined(self) -> bool:
@@ -259,5 +349,5 @@ class _Reader:
         if not self.previous:
             return False
         at = next((i for i, x in enumerate(self.lexemes) if x is self.previous.lexeme), 0)
-        window = self.lexemes[max(at - 4, 0):at]
+        window = self.lexemes[max(at - 4, 0) : at]
         return self.verb_form is None and any(s.cat == "conj" and s.value == "and" for x in window for s in x.senses)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..screenplay.schema import Understanding
 from .tokens import Token
 
-_SILENT = frozenset({"det", "conj", "prep", "pron", "rel", "aux", "filler", "punct", "break", "light"})
+_SILENT = frozenset({"det", "conj", "prep", "pron", "rel", "aux", "filler", "punct", "break", "light_verb"})
 
 
 class Report:
@@ -60,8 +60,10 @@ class Report:
                 groups[-1][3].append(token.text)
             else:
                 groups.append((status, start, stands_in, [token.text]))
+
         def words(wanted: str) -> tuple[str, ...]:
             return tuple(" ".join(texts) for status, _, _, texts in groups if status == wanted)
+
         near = tuple((" ".join(texts), stands_in) for status, _, stands_in, texts in groups if status == "approximated")
         return Understanding(understood=words("understood"), approximated=near, unstaged=words("unstaged"))
 

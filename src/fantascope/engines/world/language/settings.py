@@ -21,7 +21,7 @@ def choose_place(shot: ShotDraft) -> PlaceDraft:
             exact = [p for p in named if not p.near]
             return _refined(shot, (exact or named)[0])
     for _, home in shot.marks:
-        if home and home not in ("lake", "field") or (home and not shot.cast):
+        if (home and home not in ("lake", "field")) or (home and not shot.cast):
             return PlaceDraft(home, "", 1)
     weak = [p for p in shot.places if p.weight == 1]
     if weak:
@@ -39,8 +39,15 @@ def _refined(shot: ShotDraft, place: PlaceDraft) -> PlaceDraft:
     if place.name == "sea" and swimmers and len(swimmers) == len(shot.cast) and not leaps:
         return PlaceDraft("underwater", place.label, place.weight, place.near)
     boats = any(r.family == "boat" and r.concept != "submarine" for r in shot.cast)
-    if place.name == "beach" and boats and any(a.verb == "sail" for a in shot.actions) and not place.weight == 3:
+    if place.name == "beach" and boats and any(a.verb == "sail" for a in shot.actions) and place.weight != 3:
         return PlaceDraft("sea", place.label, place.weight, place.near)
+    ashore = bool(shot.cast) and not boats and not swimmers and all(r.family in ("person", "animal") for r in shot.cast)
+    if (
+        place.name == "sea"
+        and ashore
+        and any(a.verb in ("walk", "run", "sit", "stand", "play", "look") for a in shot.actions)
+    ):
+        return PlaceDraft("beach", place.label, place.weight, place.near)
     return place
 
 
@@ -51,11 +58,15 @@ def _by_subject(shot: ShotDraft) -> str | None:
     fish_leap = any(r.family == "fish" for r in shot.cast) and any(a.verb in ("jump", "fly") for a in shot.actions)
     if fish_leap:
         return "sea"
+    if any(a.verb == "take_off" for a in shot.actions) and any(r.concept == "rocket" for r in shot.cast):
+        return "field"
     backdrops = [r for r in shot.cast if r.family in ("nature", "building", "furniture", "plant")]
     lead = [r for r in shot.cast if r.animate] or shot.cast
     outdoors = shot.weather in ("rain", "snow", "storm", "wind")
     people = not lead or any(r.family == "person" for r in lead)
-    wet = [f"verb:{a.verb}" for a in shot.actions if a.verb in ("sail", "row", "ski", "skate", "stack", "topple", "orbit")]
+    wet = [
+        f"verb:{a.verb}" for a in shot.actions if a.verb in ("sail", "row", "ski", "skate", "stack", "topple", "orbit")
+    ]
     for key in [*kinds, *wet]:
         if key in homes:
             return homes[key]

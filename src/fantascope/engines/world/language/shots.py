@@ -27,12 +27,20 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"(?:^|(?<=[.;!?,\n])|(?<=\s))[ \t]*\(?(?:(?:we |then |and then |and |hard |smash |match )?cut(?:s)? to|coupe (?:sur|à|au)|cut sur|on passe à|"
-    r"the (?:next|second|third|final|last) (?:shot|scene) (?:shows|is)|(?:dans le )?plan suivant)\)?\s*[:,.]?\s*",
+    r"(?:^|(?<=[.;!?,\n])|(?<=\s))[ \t]*\(?(?:"
+    r"(?:we |then |and then |and |hard |smash |match )?cut(?:s)? to|coupe (?:sur|à|au)|cut sur|on passe à"
+    r"|the (?:next|second|third|final|last) (?:shot|scene) (?:shows|is)|(?:dans le )?plan suivant"
+    r")\)?\s*[:,.]?\s*",
     re.IGNORECASE,
 )
-_LASTS = re.compile(rf"(?:\b(?:for|lasting|lasts|pendant|durant|dure|during)\s+)?\(?{_SECONDS}\)?(?:\s*(?:long|de long))?", re.IGNORECASE)
-_RANGE = re.compile(r"(\d{1,2}):(\d{2})(?:\.\d+)?\s*[-–—]\s*(\d{1,2}):(\d{2})|(\d{1,2}(?:\.\d)?)\s*s?\s*[-–—]\s*(\d{1,2}(?:\.\d)?)\s*s\b", re.IGNORECASE)
+_LASTS = re.compile(
+    rf"(?:\b(?:for|lasting|lasts|pendant|durant|dure|during)\s+)?\(?{_SECONDS}\)?(?:\s*(?:long|de long))?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"(\d{1,2}):(\d{2})(?:\.\d+)?\s*[-–—]\s*(\d{1,2}):(\d{2})|(\d{1,2}(?:\.\d)?)\s*s?\s*[-–—]\s*(\d{1,2}(?:\.\d)?)\s*s\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Cut:
 def cuts(text: str, tokens: list[Token]) -> list[Cut]:
     """The takes of a cleaned text, at most 24 (the rest stay with the last)."""
     quoted = [(t.start, t.end) for t in tokens if t.kind == "quote"]
+
     def free(match: re.Match[str]) -> bool:
         return not any(a < match.end() and match.start() < b for a, b in quoted)
 
@@ -97,7 +106,7 @@ def split_seconds(total: float, wanted: list[float | None]) -> list[float]:
 
 def takes(items: list[Item], most: int) -> list[list[Item]]:
     """Cut at "then" where the next clause has its own place or framing; at most `most` parts, at least one."""
-    starts = [i for i, x in enumerate(items) if x.kind == "conj" and x.value == "then" and 0 < i]
+    starts = [i for i, x in enumerate(items) if x.kind == "conj" and x.value == "then" and i > 0]
     cuts_at = [0]
     for n, i in enumerate(starts):
         end = starts[n + 1] if n + 1 < len(starts) else len(items)
@@ -112,7 +121,9 @@ def _new_setup(item: Item, clause: list[Item]) -> bool:
     if item.kind != "noun" or item.cat != "place":
         return False
     at = clause.index(item)
-    return any(x.kind == "prep" and x.value in ("in", "on", "at", "a", "en", "under") for x in clause[max(at - 4, 0):at])
+    return any(
+        x.kind == "prep" and x.value in ("in", "on", "at", "a", "en", "under") for x in clause[max(at - 4, 0) : at]
+    )
 
 
 def headless(phrases: list[Phrase]) -> bool:
@@ -120,7 +131,7 @@ def headless(phrases: list[Phrase]) -> bool:
     for phrase in phrases:
         if isinstance(phrase, NounPhrase):
             return False
-        if phrase.kind in ("verb", "aux", "wear", "light"):
+        if phrase.kind in ("verb", "aux", "wear", "light_verb"):
             return True
         if phrase.kind == "pron":
             return False

@@ -15,7 +15,9 @@ from .lexicon import Sense
 from .morphology import english_noun, french_noun
 from .tokens import phrase_key
 
-_FAMILIES = frozenset({"animal", "bird", "fish", "insect", "food", "plant", "person", "building", "vehicle", "boat", "air"})
+_FAMILIES = frozenset(
+    {"animal", "bird", "fish", "insect", "food", "plant", "person", "building", "vehicle", "boat", "air"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Tail:
         names = self.names.get(language, {})
         reach = self.longest.get(language, {}).get(keys[at], 0)
         for length in range(min(reach, len(keys) - at), 0, -1):
-            found = names.get(tuple(keys[at:at + length]))
+            found = names.get(tuple(keys[at : at + length]))
             if found:
                 return length, (found,)
         return 0, ()

@@ -26,7 +26,7 @@ _QUOTES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, mark or quotation. `key` is the form looked up; `kind` is word, number, punct, symbol, break or quote."""
+    """One word, mark or quotation: `key` is looked up; `kind` is word, number, punct, symbol, break or quote."""
 
     text: str
     key: str
@@ -84,6 +84,8 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """A lexicon phrase as the token keys it will be met as."""
+    if phrase.replace(" ", "").isalpha():
+        return tuple(map(fold, phrase.split()))
     elided = phrase.endswith("'")
     text = phrase + "x" if elided else phrase
     keys = tuple(t.key for t in _words(text, 0, len(text)) if t.kind in ("word", "number"))

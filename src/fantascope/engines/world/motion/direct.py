@@ -145,7 +145,7 @@ def _speak(
         awake = [m for m in others if m.role.pose != "sleeping"]
         if awake:
             speaker.looks.append(Look(max(start - 0.2, 0.0), end, awake[0].id))
-        elif not speaker.travels:
+        else:
             speaker.looks.append(Look(max(start - 0.2, 0.0), end, "camera"))
         for m in awake:
             m.looks.append(Look(start + 0.25, end + 0.6, speaker.id))

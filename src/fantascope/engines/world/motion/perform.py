@@ -265,7 +265,11 @@ def _scripted(
 
 
 def anchor(actor: Member, name: str, performance: Performance | None, n: int) -> tuple[F64, F64]:
-    """World positions (n, 3) of an anchor of an actor, and its headings (n,)."""
+    """World positions (n, 3) of an anchor of an actor ("hands" = between both), and its headings (n,)."""
+    if name == "hands":
+        right, heading = anchor(actor, "hand_right", performance, n)
+        left, _ = anchor(actor, "hand_left", performance, n)
+        return (right + left) / 2, heading
     rest = np.asarray(actor.body.anchors.get(name, (0.0, 0.0, 0.6 * actor.body.size[2])), dtype=np.float64)
     if performance is None:
         pose = pose_at(actor.position, actor.heading_rad)

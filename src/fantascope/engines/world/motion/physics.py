@@ -21,6 +21,7 @@ from .types import Contact
 
 F64 = NDArray[np.float64]
 STEP_HZ = 480.0
+LET_GO_S = 0.4
 _EVENTS = rapier.ActiveEvents.COLLISION_EVENTS
 _MEAN = rapier.CoefficientCombineRule.GEOMETRIC_MEAN
 _SOLID, _ACTOR, _HELD = 1, 2, 4
@@ -195,6 +196,8 @@ class World:
         contacts: list[Contact] = []
         waiting = sorted(launches, key=lambda item: item.time_s)
         held: set[str] = set()
+        free_at: dict[str, float] = {}
+        self._script(0.0, dt, waiting, holds, pushes, held, free_at)
         touch_count = dict.fromkeys(names, 0)
         now = 0.0
         for frame in range(frames):
@@ -213,7 +216,7 @@ class World:
                 for handle, poses_of in self._puppets
             ]
             for sub in range(per):
-                self._script(now, dt, waiting, holds, pushes, held)
+                self._script(now, dt, waiting, holds, pushes, held, free_at)
                 for puppet, steps in between:
                     puppet.set_next_kinematic_position(steps[sub])
                 before = {n: _motion(sets[h]) for n, h in self._things.items()}
@@ -234,19 +237,26 @@ class World:
         holds: Sequence[Hold],
         pushes: Sequence[Push],
         held: set[str],
+        free_at: dict[str, float],
     ) -> None:
         sets = self._world.rigid_bodies
+        for who in [w for w, t in free_at.items() if now >= t]:
+            self._touch_actors(who, True)
+            del free_at[who]
         for hold in holds:
             body = sets[self._things[hold.who]]
             inside = hold.start_s - 1e-9 <= now < hold.end_s - 1e-9
             if inside:
                 if hold.who not in held:
                     held.add(hold.who)
+                    free_at.pop(hold.who, None)
+                    self._touch_actors(hold.who, False)
                     body.body_type = rapier.RigidBodyType.KINEMATIC_POSITION_BASED
                     body.position = _isometry(hold.pose(now))
                 body.set_next_kinematic_position(_isometry(hold.pose(now + dt)))
             elif hold.who in held and now >= hold.end_s - 1e-9 and not _held_by_other(hold, holds, now):
                 held.discard(hold.who)
+                free_at[hold.who] = now + LET_GO_S
                 body.body_type = rapier.RigidBodyType.DYNAMIC
         while waiting and waiting[0].time_s <= now + dt / 2:
             launch = waiting.pop(0)
@@ -265,6 +275,13 @@ class World:
                 p, v = body.translation, body.linvel
                 force = push.force(now, np.array([p.x, p.y, p.z]), np.array([v.x, v.y, v.z]))
                 body.add_force((float(force[0]), float(force[1]), float(force[2])), True)
+
+    def _touch_actors(self, who: str, touches: bool) -> None:
+        """A thing in hand, or just let go, passes through the hand that held it."""
+        mask = 7 if touches else _SOLID
+        groups = rapier.InteractionGroups(rapier.Group(_SOLID), rapier.Group(mask), rapier.InteractionTestMode.AND)
+        for handle in self._world.rigid_bodies[self._things[who]].colliders:
+            self._world.colliders[handle].collision_groups = groups
 
     def _contact(
         self,

@@ -7,7 +7,7 @@ namespace FS_NS {
 /// Fitted film curve (Narkowicz 2015), scaled so that a sunlit white wall (1.0) is a clean near-white.
 FS_INLINE f8 film(f8 x) {
     x = x * .80f;
-    return unit(x * (2.51f * x + .03f) * inverse(x * (2.43f * x + .59f) + .14f));
+    return unit(x * (2.51f * x + .05f) * inverse(x * (2.43f * x + .59f) + .14f));
 }
 
 struct BloomRows {
@@ -50,19 +50,25 @@ static void tone_row(const Renderer& r, const BloomRows& b, int y, float* out, i
         f8 vx = (LANE + ((float)x + .5f)) * (1.f / (float)r.W) - .5f;
         f8 v2 = vx * vx * (aspect * .6f) + vy * vy;
         f8 gain = r.frame->exposure * (1.f - v2 * (.34f + .2f * v2));
-        for (int k = 0; k < 3; k++) store(out + (size_t)k * pitch + x, to_display(film(high(c[k], splat(0.f)) * gain)) * 255.f);
+        // the film curve pales colours a little: give that back; but the very bright burn out to white
+        f8 grey = c[0] * .25f + c[1] * .6f + c[2] * .15f;
+        f8 peak = high(c[0], high(c[1], c[2])) * gain;
+        f8 vivid = 1.10f - .55f * unit((peak - .9f) * .2f);
+        for (int k = 0; k < 3; k++)
+            store(out + (size_t)k * pitch + x, to_display(film(high(grey + (c[k] - grey) * vivid, splat(0.f)) * gain)) * 255.f);
     }
 }
 
 static void grain_row(const Renderer& r, int y, float* row, int pitch) {
     const int seed = r.frame->seed * 7919 + y * 374761393;
-    const float amount = r.grain * 7.f;
+    const float amount = r.look == FS_PIXEL || r.look == FS_ANIME ? 0.f : r.grain * (r.look == FS_NOIR || r.look == FS_SEPIA ? 26.f : 7.f);
+    const float dither = r.look == FS_PIXEL ? 0.f : .8f;
     for (int x = 0; x < r.W; x += 8) {
         i8 n = LANE_I + x + splat(seed);
         f8 a = hashes(n * 668265263), b = hashes(n * 374761 + 99991);
         f8 g = a + b - 1.f;
         f8 l = load(row + pitch + x) * (1.f / 255.f);
-        f8 grain = g * (amount * 1.f) * (.35f + 2.2f * l * (1.f - l)) + (b - .5f) * .8f;
+        f8 grain = g * (amount * 1.f) * (.35f + 2.2f * l * (1.f - l)) + (b - .5f) * dither;
         for (int k = 0; k < 3; k++) {
             float* p = row + (size_t)k * pitch + x;
             store(p, within(load(p) + grain, 0.f, 255.f));
@@ -96,18 +102,37 @@ static void write_chroma(const float* a, const float* b, int pitch, int w, uint8
     }
 }
 
+/// Looks that need neighbours work on the developed picture, which then takes the place of the light.
+static bool develops(int look) { return look != FS_TOY && look != FS_CLAY; }
+
 void finish_picture(Renderer& r, const FsPicture& out) {
     const int pitch = r.W + 16;
+    const size_t plane = (size_t)r.W * r.H;
     BloomRows b = {nullptr, high(1, r.W >> 2), high(1, r.H >> 2)};
-    if (!r.rows.resize((size_t)6 * pitch + 3 * (size_t)(b.w + 32))) {
-        r.ok = false;
-        return;
+    auto ready = [&] {
+        if (!r.rows.resize((size_t)6 * pitch + 3 * (size_t)(b.w + 32))) return r.ok = false;
+        b.line = r.rows.data + (size_t)6 * pitch;
+        return true;
+    };
+    if (!ready()) return;
+    const bool developed = develops(r.look);
+    if (developed) {
+        for (int y = 0; y < r.H; y++) {
+            tone_row(r, b, y, r.rows.data, pitch);
+            for (int k = 0; k < 3; k++)
+                memcpy(r.light.data + k * plane + (size_t)y * r.W, r.rows.data + (size_t)k * pitch, sizeof(float) * r.W);
+        }
+        draw_look(r);
+        if (!r.ok || !ready()) return;
     }
-    b.line = r.rows.data + (size_t)6 * pitch;
     for (int y = 0; y < r.H; y += 2) {
         float* row[2] = {r.rows.data, r.rows.data + (size_t)3 * pitch};
         for (int k = 0; k < 2; k++) {
-            tone_row(r, b, y + k, row[k], pitch);
+            if (developed)
+                for (int j = 0; j < 3; j++)
+                    memcpy(row[k] + (size_t)j * pitch, r.light.data + j * plane + (size_t)(y + k) * r.W, sizeof(float) * r.W);
+            else
+                tone_row(r, b, y + k, row[k], pitch);
             grain_row(r, y + k, row[k], pitch);
             if (out.rgb) write_rgb(row[k], pitch, r.W, out.rgb + (size_t)3 * (y + k) * r.W);
             write_luma(row[k], pitch, r.W, out.y + (size_t)(y + k) * r.W);

@@ -38,7 +38,7 @@ static bool reaches(const Box& b, const FsLamp& lamp) {
 }
 
 static void draw_face(Renderer& r, const LampShadow& s, const FsLamp& lamp, const float* b, float* map) {
-    const float half = .5f * (float)s.size, near_w = .04f;
+    const float half = .5f * (float)s.size, near_w = .30f;  // nothing within a hand of the lamp, such as its own post, shades it
     for (size_t k = 0; k < r.drawables.size; k++) {
         const FsDrawable& d = r.drawables[k];
         if (!r.frame->visible[k] || !(d.flags & FS_SHADOW) || (d.flags & (FS_WATER | FS_UNLIT)) || d.opacity < .7f) continue;

@@ -40,7 +40,7 @@ FS_INLINE f8 lamp_at(const Renderer& r, const LampShadow& s, V3 p, V3 n, i8 want
     return lit;
 }
 
-/// Calls add(direction, radiance on white, share reaching) for each lamp that reaches a lane. `n` is the surface's
+/// Calls add(direction, radiance on white, share reaching, the same without shadow) for each lamp that reaches a lane. `n` is the surface's
 /// normal, zero for things without one (smoke, rain).
 template <class Add>
 FS_INLINE void add_lamps(const Renderer& r, V3 position, V3 n, i8 hit, Add add) {
@@ -62,9 +62,10 @@ FS_INLINE void add_lamps(const Renderer& r, V3 position, V3 n, i8 hit, Add add) 
         }
         share = pick(reached, share, splat(0.f));
         if (!any((i8)(share > 1e-5f))) continue;
+        const f8 reach = share;
         for (const LampShadow& s : r.lamp_shadows)
             if (s.lamp == k) share *= lamp_at(r, s, position, n, reached);
-        add(l, splat3(lamp.colour), share);
+        add(l, splat3(lamp.colour), share, reach);
     }
 }
 

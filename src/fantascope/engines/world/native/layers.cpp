@@ -54,14 +54,6 @@ static void each_group(Renderer& r, const Window& w, BlendIn blend_in) {
         }
 }
 
-static void put(float* o, f8 v, int n) {
-    if (n == 8) {
-        store(o, v);
-        return;
-    }
-    for (int k = 0; k < n; k++) o[k] = v[k];
-}
-
 void draw_water(Renderer& r) {
     if (!r.frame->water.present) return;
     bool some = false;

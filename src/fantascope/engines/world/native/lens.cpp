@@ -7,7 +7,7 @@
 
 namespace FS_NS {
 
-static const int TAPS = 28;
+static const int FEW = 12, MANY = 24;  // taps of a small disc, and of a large one
 
 /// Signed blur radius in half-size pixels: positive behind the focus.
 FS_INLINE f8 blur_radius(const Renderer& r, f8 depth) {
@@ -73,10 +73,11 @@ void focus_lens(Renderer& r) {
     float *colour = r.half.data, *radius = r.half.data + 3 * part, *tiles = r.small.data;
     if (!halve(r, w, h, colour, radius)) return;
     spread_near(radius, w, h, tiles, tiles + (size_t)tw * th, tw, th);
-    float ox[TAPS], oy[TAPS], od[TAPS];
-    for (int k = 0; k < TAPS; k++) {
-        od[k] = sqrtf(((float)k + .5f) / TAPS);
-        ox[k] = cosf((float)k * 2.39996f) * od[k], oy[k] = sinf((float)k * 2.39996f) * od[k];
+    float ox[FEW + MANY], oy[FEW + MANY], od[FEW + MANY];
+    for (int k = 0; k < FEW + MANY; k++) {
+        const int i = k < FEW ? k : k - FEW;
+        od[k] = sqrtf(((float)i + .5f) / (float)(k < FEW ? FEW : MANY));
+        ox[k] = cosf((float)i * 2.39996f) * od[k], oy[k] = sinf((float)i * 2.39996f) * od[k];
     }
     float* out = r.half2.data;
     for (int y = 0; y < h; y++)
@@ -89,7 +90,9 @@ void focus_lens(Renderer& r) {
             for (int j = 0; j < 3; j++) far[j] = load(colour + j * part + at) * 1e-4f, near[j] = splat(0.f);
             if (any((i8)(spread > .35f))) {
                 f8 near_total = splat(0.f);
-                for (int k = 0; k < TAPS; k++) {
+                const bool small = !any((i8)(spread > 3.f));
+                const int first = small ? 0 : FEW, last = small ? FEW : FEW + MANY;
+                for (int k = first; k < last; k++) {
                     f8 qx = LANE + (float)x + ox[k] * spread + .5f, qy = splat((float)y + .5f) + oy[k] * spread;
                     i8 i = within(to_int(qy), 0, h - 1) * w + within(to_int(qx), 0, w - 1);
                     f8 c = gather(radius, i), distance = spread * od[k];
@@ -103,7 +106,7 @@ void focus_lens(Renderer& r) {
                     near[0] += a * wn, near[1] += b * wn, near[2] += d * wn, near_total += wn;
                 }
                 // share of the disc that near things fill
-                cover = unit(near_total * spread * spread * (1.25f / TAPS));
+                cover = unit(near_total * spread * spread * (1.25f / (float)(last - first)));
                 f8 inv = inverse(high(near_total, splat(1e-6f)));
                 for (int j = 0; j < 3; j++) near[j] *= inv;
             }
@@ -128,7 +131,19 @@ void focus_lens(Renderer& r) {
                 return blend(blend(gather(p, x0), gather(p, x1), tx), blend(gather(q, x0), gather(q, x1), tx), splat(ty));
             };
             f8 c = blur_radius(r, load(r.depth.data + at)) * 2.f;  // full-size pixels
-            f8 far = unit((c - .5f) * .8f), cover = sample(6);
+            auto farness = [](f8 radius) __attribute__((always_inline)) { return unit((radius - .5f) * .8f); };
+            f8 far = farness(c), cover = sample(6);
+            const size_t up = y > 0 ? at - (size_t)r.W : at, down = y + 1 < r.H ? at + (size_t)r.W : at;
+            const float* d = r.depth.data;
+            f8 z = load(d + at), apart = magnitude(load(d + (at ? at - 1 : 0)) - z) + magnitude(load(d + at + 1) - z) + magnitude(load(d + up) - z) + magnitude(load(d + down) - z);
+            if (any((i8)(apart > z * .1f))) {  // on an outline the share of samples that are far keeps it smooth
+                i8 i = low(LANE_I + x, splat(r.W - 1)) * 2 + 2 * y * r.pitch;
+                far = splat(0.f);
+                for (int k = 0; k < 4; k++) {
+                    f8 iw = gather(r.iw.data + (size_t)(k >> 1) * r.pitch + (k & 1), i);
+                    far += farness(blur_radius(r, inverse(high(iw, splat(1e-9f)))) * 2.f) * .25f;
+                }
+            }
             const bool use_far = any((i8)(far > 0.f)), use_near = any((i8)(cover > .004f));
             if (!use_far && !use_near) continue;
             for (int j = 0; j < 3; j++) {
@@ -136,9 +151,7 @@ void focus_lens(Renderer& r) {
                 f8 v = load(o);
                 if (use_far) v = blend(v, sample(j), far);
                 if (use_near) v = v * (1.f - cover) + sample(3 + j);
-                if (x + 8 <= r.W) store(o, v);
-                else
-                    for (int k = 0; x + k < r.W; k++) o[k] = v[k];
+                put(o, v, r.W - x);
             }
         }
     }

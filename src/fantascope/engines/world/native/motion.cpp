@@ -80,35 +80,41 @@ void blur_motion(Renderer& r) {
     if (!r.motion || !find_velocity(r)) return;
     const size_t plane = (size_t)r.W * r.H;
     const int tw = (r.W + TILE - 1) / TILE, th = (r.H + TILE - 1) / TILE;
-    if (!r.copy.resize(3 * plane + 64) || !r.small.resize(4 * (size_t)tw * th + 64)) {
+    if (!r.copy.resize(3 * plane + 64) || !r.small.resize(6 * (size_t)tw * th + 64)) {
         r.ok = false;
         return;
     }
     memcpy(r.copy.data, r.light.data, sizeof(float) * 3 * plane);
     const float *vx = r.velocity.data, *vy = vx + plane;
-    float *own = r.small.data, *most = own + 2 * (size_t)tw * th;
+    float *own = r.small.data, *most = own + 2 * (size_t)tw * th, *apart = most + 2 * (size_t)tw * th;
+    float* calm = apart + (size_t)tw * th;  // tiles in which all moves alike
     for (int ty = 0; ty < th; ty++)
         for (int tx = 0; tx < tw; tx++) {
-            float best = -1, bx = 0, by = 0;
+            float best = -1, bx = 0, by = 0, x0 = 1e9f, x1 = -1e9f, y0 = 1e9f, y1 = -1e9f;
             for (int y = ty * TILE; y < low(r.H, (ty + 1) * TILE); y++)
                 for (int x = tx * TILE; x < low(r.W, (tx + 1) * TILE); x++) {
                     const float a = vx[(size_t)y * r.W + x], b = vy[(size_t)y * r.W + x], l = a * a + b * b;
                     if (l > best) best = l, bx = a, by = b;
+                    x0 = low(x0, a), x1 = high(x1, a), y0 = low(y0, b), y1 = high(y1, b);
                 }
+            apart[(size_t)ty * tw + tx] = high(x1 - x0, y1 - y0);
             own[2 * ((size_t)ty * tw + tx)] = bx, own[2 * ((size_t)ty * tw + tx) + 1] = by;
         }
     for (int ty = 0; ty < th; ty++)
         for (int tx = 0; tx < tw; tx++) {
-            float best = -1, *o = most + 2 * ((size_t)ty * tw + tx);
+            float best = -1, unlike = 0, *o = most + 2 * ((size_t)ty * tw + tx);
+            const float* mid = own + 2 * ((size_t)ty * tw + tx);
             for (int y = high(0, ty - 2); y <= low(th - 1, ty + 2); y++)
                 for (int x = high(0, tx - 2); x <= low(tw - 1, tx + 2); x++) {
                     const float* v = own + 2 * ((size_t)y * tw + x);
                     const float l = v[0] * v[0] + v[1] * v[1];
+                    unlike = high(unlike, high(apart[(size_t)y * tw + x], high(fabsf(v[0] - mid[0]), fabsf(v[1] - mid[1]))));
                     const int far = high(abs(x - tx), abs(y - ty)) - 1;  // whole tiles between: must be crossed
                     if (l > best && .25f * l >= (float)(far * far * TILE * TILE)) best = l, o[0] = v[0], o[1] = v[1];
                 }
+            calm[(size_t)ty * tw + tx] = unlike < high(1.f, .2f * sqrtf(high(best, 0.f)));
         }
-    const int TAPS = 11;
+    const int TAPS = 9;
     for (int y = 0; y < r.H; y++)
         for (int x = 0; x < r.W; x += 8) {
             const float* v = most + 2 * ((size_t)(y / TILE) * tw + x / TILE);
@@ -116,10 +122,21 @@ void blur_motion(Renderer& r) {
             if (length < .75f) continue;
             const size_t at = (size_t)y * r.W + x;
             f8 px = LANE + ((float)x + .5f);
-            f8 z = load(r.depth.data + at);
-            f8 mx = load(vx + at), my = load(vy + at), mine = root(mx * mx + my * my);
             // interleaved gradient noise (Jimenez 2014) sets the taps' phase
             f8 phase = fraction(52.9829189f * fraction(px * .06711056f + ((float)y + .5f) * .00583715f));
+            if (calm[(size_t)(y / TILE) * tw + x / TILE] > 0) {
+                const int taps = within((int)(length * .7f), 4, 8);
+                f8 mean[3] = {splat(0.f), splat(0.f), splat(0.f)};
+                for (int i = 0; i < taps; i++) {
+                    f8 s = ((float)i + phase) * (1.f / (float)taps) - .5f;
+                    i8 j = within(to_int(splat((float)y + .5f) + s * v[1]), 0, r.H - 1) * r.W + within(to_int(px + s * v[0]), 0, r.W - 1);
+                    for (int k = 0; k < 3; k++) mean[k] += gather(r.copy.data + k * plane, j);
+                }
+                for (int k = 0; k < 3; k++) put(r.light.data + k * plane + at, mean[k] * (1.f / (float)taps), r.W - x);
+                continue;
+            }
+            f8 z = load(r.depth.data + at);
+            f8 mx = load(vx + at), my = load(vy + at), mine = root(mx * mx + my * my);
             f8 weight = inverse(high(mine, splat(1.f))) * (float)TAPS * .12f + .02f;
             f8 sum[3], total = weight;
             for (int k = 0; k < 3; k++) sum[k] = load(r.copy.data + k * plane + at) * weight;
@@ -139,11 +156,7 @@ void blur_motion(Renderer& r) {
             }
             f8 inv = inverse(total);
             for (int k = 0; k < 3; k++) {
-                float* o = r.light.data + k * plane + at;
-                f8 c = sum[k] * inv;
-                if (x + 8 <= r.W) store(o, c);
-                else
-                    for (int l = 0; x + l < r.W; l++) o[l] = c[l];
+                put(r.light.data + k * plane + at, sum[k] * inv, r.W - x);
             }
         }
 }

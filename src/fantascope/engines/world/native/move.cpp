@@ -128,6 +128,7 @@ void move_vertices(Renderer& r) {
                 b.high[i] = high(b.high[i], p[i]);
             }
         }
+        s.broad = high(b.high[0] - b.low[0], b.high[1] - b.low[1]) > 6.f;
     }
 }
 

@@ -48,7 +48,7 @@ static void sort_far_first(Spot* s, size_t n) {  // heap sort: no memory, no rec
 static V3 light_on(const Renderer& r, const float* p, int kind) {
     const FsSky& s = r.frame->sky;
     V3 c = ambient_on(s, splat3(0, 0, .5f)) + splat3(s.sun_colour) * (.3183f * (kind == STREAK ? .35f : .6f));
-    add_lamps(r, splat3(p), splat3(0, 0, 0), splat(-1), [&](V3, V3 colour, f8 share) __attribute__((always_inline)) {
+    add_lamps(r, splat3(p), splat3(0, 0, 0), splat(-1), [&](V3, V3 colour, f8 share, f8) __attribute__((always_inline)) {
         c = c + colour * (share * (kind == STREAK ? 1.2f : .7f));
     });
     return c;
@@ -65,7 +65,7 @@ static void draw_spot(Renderer& r, const Spot& s, const float* rgba, int kind, V
     // thinner than a pixel: keep a pixel's width, lose strength
     const float least = kind == PUFF ? .9f : .62f;
     if (across < least) strength *= high(across / least, kind == SPARK ? .35f : .18f), across = least;
-    if (kind == PUFF || kind == BEAD || kind == FLAKE) strength *= s.radius > .05f ? (across + .25f * 0.f) / along * .6f + .4f : 1.f;
+    if (kind == PUFF || kind == BEAD || kind == FLAKE) strength *= s.radius > .05f ? across / along * .6f + .4f : 1.f;
     along = high(along, across);
     float cx = s.x - .5f * dx, cy = s.y - .5f * dy;
     float turn_x = ux, turn_y = uy, squash = 1.f;

@@ -137,12 +137,12 @@ static int render(void* p, const FsFrame* f, const FsPicture* out) {
     lap(FINISH);
     draw_clear(r);
     if (!lap(CLEAR_STAGE)) return 1;
-    draw_particles(r);
-    if (!lap(PARTICLES)) return 1;
     focus_lens(r);
     if (!lap(FOCUS)) return 1;
     blur_motion(r);
     if (!lap(MOTION)) return 1;
+    draw_particles(r);  // these carry their own motion
+    if (!lap(PARTICLES)) return 1;
     if (r.bloom) draw_bloom(r);
     if (!lap(BLOOM)) return 1;
     finish_picture(r, *out);

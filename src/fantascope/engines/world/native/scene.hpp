@@ -24,7 +24,7 @@ const int TRIANGLE_WORDS = sizeof(Triangle) / 4;
 struct Surface {
     float colour[3], roughness, metallic, emission, opacity, uv_scale, bump, sheen;
     int texture, flags, thing, moving;
-    float snow, wet;
+    int spare, broad;  // broad: wide enough to hold puddles
 };
 const int SURFACE_WORDS = sizeof(Surface) / 4;
 
@@ -117,6 +117,7 @@ void draw_particles(Renderer& r);
 void focus_lens(Renderer& r);
 void blur_motion(Renderer& r);
 void draw_bloom(Renderer& r);
+void draw_look(Renderer& r);
 void finish_picture(Renderer& r, const FsPicture& out);
 
 }  // namespace FS_NS

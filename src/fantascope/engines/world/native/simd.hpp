@@ -152,6 +152,15 @@ FS_INLINE f8 hashes(i8 n) {
     return to_float(n & 0xffffff) * (1.f / 16777216.f);
 }
 
+/// Writes the first n lanes.
+FS_INLINE void put(float* o, f8 v, int n) {
+    if (n >= 8) {
+        store(o, v);
+        return;
+    }
+    for (int k = 0; k < n; k++) o[k] = v[k];
+}
+
 struct V3 {
     f8 x, y, z;
 };

@@ -27,7 +27,7 @@ FS_INLINE V3 ambient_on(const FsSky& s, V3 n) {
     f8 a = unit(n.z), b = unit(-n.z);
     V3 e = blend(blend(side, up, a * (.4f + .6f * a)), down, b * (.4f + .6f * b));
     f8 grey = luma(e);  // part of the sky's blue is lost to the eye's white balance
-    return blend(e, V3{grey, grey, grey}, splat(.3f)) * s.ambient;
+    return blend(e, V3{grey, grey, grey}, splat(.3f)) * (s.ambient * .8f);
 }
 
 /// Cover and inner light of the cloud sheet in a direction.

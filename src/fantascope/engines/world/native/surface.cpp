@@ -117,6 +117,8 @@ static void weather(const Renderer& r, Point& p) {
         f8 up = ramp(.2f, .8f, p.normal.z) * f.wetness;
         f8 level = ramp(.90f, .985f, p.normal.z);
         f8 hollow = noise_at(r, p.position.x * .021f, p.position.y * .021f) * .75f + noise_at(r, p.position.x * .13f, p.position.y * .13f) * .25f;
+        const int* si = reinterpret_cast<const int*>(r.surfaces.data);
+        level *= to_float(take(si + 15, p.drawable, p.same_drawable));
         f8 puddle = ramp(.0f, .05f, hollow - blend(.80f, .47f, f.wetness)) * level * low(f.wetness * 2.f, 1.f);
         f8 soaked = up * .8f;
         p.albedo = p.albedo * (1.f - .42f * soaked - .25f * puddle);
@@ -141,6 +143,50 @@ static void weather(const Renderer& r, Point& p) {
         p.metallic *= 1.f - lies;
         p.sheen = blend(p.sheen, splat(.35f), lies);
     }
+}
+
+/// Modelling clay: matte, a little pale, with the prints of fingers, which stick to the rest shape.
+static void knead(const Renderer& r, Point& p) {
+    V3 rest = splat3(0, 0, 0);
+    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
+    for (int k = 0; k < 3; k++) {
+        i8 at = take(ti + 9 + k, p.triangle, p.same_triangle) * VERTEX_WORDS;
+        const float* v = r.vertex.data + 5;
+        rest = rest + V3{take(v, at, p.same_triangle), take(v + 1, at, p.same_triangle), take(v + 2, at, p.same_triangle)} * p.b[k];
+    }
+    f8 grey = luma(p.albedo);
+    p.albedo = blend(p.albedo, V3{grey, grey, grey}, splat(.10f)) * .95f + splat3(.02f, .016f, .012f);
+    p.roughness = high(p.roughness, splat(.62f));
+    p.metallic *= .25f;
+    p.sheen = high(p.sheen, splat(.35f));
+    // dents by hand, and whorls of fine ridges within patches
+    f8 a = rest.x * .23f + rest.z * .11f, b = rest.y * .23f + rest.z * .19f;
+    f8 du, dv, fu, fv;
+    noise_slope(r, a, b, du, dv);
+    noise_slope(r, a * 5.3f + .37f, b * 5.3f + .11f, fu, fv);
+    f8 swirl = noise_at(r, a * 1.7f + .5f, b * 1.7f) * 34.f;
+    f8 ridge = sin_turns(swirl) * ramp(.52f, .64f, noise_at(r, a * 2.9f, b * 2.9f + .4f)) * .07f;
+    const FsCamera& cam = r.camera;
+    f8 fade = inverse(1.f + p.depth * .035f);
+    V3 push = splat3(cam.right) * (du * 1.1f + fu * .6f + ridge) + splat3(0, 0, 1) * (dv * 1.1f + fv * .6f + ridge);
+    p.normal = normal(p.normal + push * fade);
+}
+
+/// Cut paper: flat colour in few steps, the sun's shadows as darker card, no gloss.
+static V3 cut_paper(const Renderer& r, const Point& p, f8 open) {
+    const FsSky& s = r.frame->sky;
+    V3 sun = splat3(s.sun_direction);
+    f8 slope = dot(p.normal, sun);
+    f8 share = splat(0.f);
+    const bool day = s.sun_colour[0] + s.sun_colour[1] + s.sun_colour[2] > 1e-4f;
+    if (day) share = sun_at(r, p.position, p.normal, unit(slope), p.hit) * (floors(ramp(-.25f, .75f, slope) * 2.99f) * .25f + .5f);
+    V3 lamp = splat3(0, 0, 0);
+    add_lamps(r, p.position, p.normal, p.hit, [&](V3 l, V3 colour, f8 part, f8) __attribute__((always_inline)) {
+        f8 tone = floors(ramp(-.2f, .7f, dot(p.normal, l)) * 2.99f) * .33f + .2f;
+        lamp = lamp + colour * (part * tone);
+    });
+    V3 light = ambient_on(s, splat3(0, 0, .6f)) * (.8f + .2f * ramp(.2f, .6f, open)) + splat3(s.sun_colour) * (share * .27f) + lamp;
+    return p.albedo * (light + V3{p.emission, p.emission, p.emission});
 }
 
 struct Light {
@@ -203,12 +249,14 @@ static Shaded lit(const Renderer& r, Point& p, f8 open) {
         share = pick(faces, share, splat(0.f));
         add_light(o, p, sun, splat3(sky.sun_colour) * .3183f, share, f0, cel);
     }
-    add_lamps(r, p.position, p.normal, p.hit, [&](V3 l, V3 colour, f8 share) __attribute__((always_inline)) {
+    V3 bounce = splat3(0, 0, 0);  // what a lamp's pool sends back, from everywhere
+    add_lamps(r, p.position, p.normal, p.hit, [&](V3 l, V3 colour, f8 share, f8 reach) __attribute__((always_inline)) {
         add_light(o, p, l, colour, share, f0, cel);
+        bounce = bounce + colour * (reach * .085f);
     });
     f8 nv = unit(dot(p.normal, p.view));
     f8 g = 1.f - nv, g2 = g * g, g5 = g2 * g2 * g;
-    V3 around = ambient_on(sky, p.normal);
+    V3 around = ambient_on(sky, p.normal) + bounce;
     V3 mirrored = p.normal * (2.f * dot(p.normal, p.view)) - p.view;
     V3 env = sky_mirrored(r, mirrored, p.roughness) * sky.ambient;
     f8 smooth = 1.f - p.roughness;
@@ -252,6 +300,7 @@ void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids,
     describe(r, p);
     textured(r, p);
     weather(r, p);
+    if (r.look == FS_CLAY) knead(r, p);
     V3 c;
     i8 flags = take(reinterpret_cast<const int*>(r.surfaces.data) + 11, p.drawable, p.same_drawable);
     i8 plain = (i8)((flags & (int)FS_UNLIT) != 0);
@@ -259,7 +308,9 @@ void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids,
         c = p.albedo * (1.f + p.emission);
     } else {
         f8 open = openness_at(r, fx, fy, p.depth);
-        Shaded s = lit(r, p, open);
+        Shaded s;
+        if (r.look == FS_PAPER) s = {cut_paper(r, p, open), splat3(0, 0, 0), splat(0.f)};
+        else s = lit(r, p, open);
         c = s.body + s.shine;
         mirror = pick(hit & ~plain, s.mirror, mirror);
         c = pick(plain, p.albedo * (1.f + p.emission), c);

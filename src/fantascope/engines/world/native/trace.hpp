@@ -14,20 +14,21 @@ FS_INLINE f8 trace(const Renderer& r, V3 p, V3 d, i8 wanted, float first_m, V3& 
     f8 found = splat(0.f), hx = splat(0.f), hy = splat(0.f);
     const float hw = .5f * (float)r.W, hh = .5f * (float)r.H;
     light = splat3(0, 0, 0);
+    const int half = r.W / 2;  // the march reads half-size depth: it stays in the cache
     i8 live = wanted;
     for (int k = 0; k < 15 && any(live); k++) {
         f8 w = ow + dw * t, inv = inverse(high(w, splat(1e-3f)));
         f8 x = hw + hw * (ox + dx * t) * inv, y = hh - hh * (oy + dy * t) * inv;
         i8 inside = live & (i8)(w > c.near_m) & (i8)(x >= 0.f) & (i8)(x < (float)r.W) & (i8)(y >= 0.f) & (i8)(y < (float)r.H);
-        i8 at = pick(inside, to_int(y) * r.W + to_int(x), splat(0));
-        f8 gap = w - gather(r.depth.data, at);
+        i8 at = pick(inside, to_int(y * .5f) * half + to_int(x * .5f), splat(0));
+        f8 gap = w - gather(r.open_depth.data, at);
         i8 hit = inside & (i8)(gap > 0.f) & (i8)(gap < step * 1.3f * (magnitude(dw) + .25f) + .15f);
         if (any(hit)) {  // refine between the last two steps
             f8 a = t - step, b = t;
             for (int j = 0; j < 3; j++) {
                 f8 m = (a + b) * .5f, mw = ow + dw * m, mi = inverse(high(mw, splat(1e-3f)));
                 f8 mx = within(hw + hw * (ox + dx * m) * mi, 0.f, (float)(r.W - 1)), my = within(hh - hh * (oy + dy * m) * mi, 0.f, (float)(r.H - 1));
-                i8 in = (i8)(mw > gather(r.depth.data, to_int(my) * r.W + to_int(mx)));
+                i8 in = (i8)(mw > gather(r.open_depth.data, to_int(my * .5f) * half + to_int(mx * .5f)));
                 b = pick(in, m, b), a = pick(in, a, m);
                 x = pick(hit, mx, x), y = pick(hit, my, y);
             }

@@ -95,7 +95,7 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     V3 lamp = splat3(0, 0, 0), glint = splat3(0, 0, 0);
     const float rough = .10f + .10f * w.ripple;
     f8 roughness = within(rough + footprint * .8f, .05f, .45f);
-    add_lamps(r, p.position, n, p.hit, [&](V3 l, V3 colour, f8 part) __attribute__((always_inline)) {
+    add_lamps(r, p.position, n, p.hit, [&](V3 l, V3 colour, f8 part, f8) __attribute__((always_inline)) {
         f8 nl = unit(dot(n, l));
         lamp = lamp + colour * (part * nl);
         V3 h = normal(p.view + l);

@@ -16,7 +16,7 @@ from .schema import Screenplay
 
 
 def dumps(screenplay: Screenplay) -> str:
-    """Pretty JSON in the schema's order, ending in a newline; fields at their default are left out, the version is not."""
+    """Pretty JSON in the schema's order with a final newline; defaults are left out, the version is not."""
     fields = {"version": screenplay.version, **screenplay.model_dump(mode="json", exclude_defaults=True)}
     return json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
 
@@ -39,7 +39,9 @@ def loads(text: str | bytes) -> Screenplay:
     except ValidationError as error:
         first = error.errors()[0]
         path = ".".join(str(part) for part in first["loc"])
-        raise InvalidInput("screenplay_invalid", f"{path or 'screenplay'}: {first['msg']}", field=path or None) from error
+        raise InvalidInput(
+            "screenplay_invalid", f"{path or 'screenplay'}: {first['msg']}", field=path or None
+        ) from error
 
 
 def load(path: Path | str) -> Screenplay:

@@ -17,7 +17,9 @@ Document = dict[str, Any]
 STEPS: dict[int, Callable[[Document], Document]] = {}
 
 
-def migrate(document: Document, *, steps: dict[int, Callable[[Document], Document]] = STEPS, to: int = VERSION) -> Document:
+def migrate(
+    document: Document, *, steps: dict[int, Callable[[Document], Document]] = STEPS, to: int = VERSION
+) -> Document:
     """The document at version `to`; the one given is not changed.
 
     Raises:
@@ -25,11 +27,15 @@ def migrate(document: Document, *, steps: dict[int, Callable[[Document], Documen
     """
     version = document.get("version", 1)
     if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= to:
-        raise InvalidInput("screenplay_version", f"Screenplay version {version!r} is not one of 1 to {to}.", field="version")
+        raise InvalidInput(
+            "screenplay_version", f"Screenplay version {version!r} is not one of 1 to {to}.", field="version"
+        )
     current = {**document, "version": version}
     while current["version"] < to:
         step = steps.get(current["version"])
         if step is None:
-            raise InvalidInput("screenplay_version", f"No way from screenplay version {current['version']} to {to}.", field="version")
+            raise InvalidInput(
+                "screenplay_version", f"No way from screenplay version {current['version']} to {to}.", field="version"
+            )
         current = {**step(current), "version": current["version"] + 1}
     return current

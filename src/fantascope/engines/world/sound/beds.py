@@ -17,6 +17,7 @@ from .dsp import (
     RATE,
     band_gain,
     bandpass,
+    buzz,
     clock,
     coloured,
     fall,
@@ -188,12 +189,11 @@ def _murmur(rng: Rng, n: int, voices: int, bright: float) -> F64:
     out = np.zeros((n, 2))
     for _ in range(voices):
         hz = rng.choice((115.0, 125.0, 190.0, 210.0, 230.0)) * (1 + 0.08 * wander(rng, n, 4))
-        phase = (2 * np.pi * np.cumsum(hz) / RATE).astype(np.float32)
-        buzz = sum((np.sin(k * phase) / k**0.8 for k in range(1, 9)), np.zeros(n))
+        source = buzz(hz, 0.8, 8)
         talk = np.clip(wander(rng, n, 9) * 1.3 + 0.25, 0, 2) * np.clip(wander(rng, n, 0.4) + 0.7, 0, 1.3)
         f1, f2 = rng.uniform(420, 700), rng.uniform(1100, 1900) * bright
-        x = bandpass(buzz, f1 * 0.8, f1 * 1.3, 1) + 0.7 * bandpass(
-            buzz * np.clip(1 + wander(rng, n, 5), 0, 2), f2 * 0.85, f2 * 1.2, 1
+        x = bandpass(source, f1 * 0.8, f1 * 1.3, 1) + 0.7 * bandpass(
+            source * np.clip(1 + wander(rng, n, 5), 0, 2), f2 * 0.85, f2 * 1.2, 1
         )
         x = x * talk + 0.08 * coloured(rng, n, band_gain(2500, 7000)) * np.clip(wander(rng, n, 6) - 0.6, 0, 2)
         left, right = pan(np.array([rng.uniform(-1, 1)]))
@@ -202,11 +202,11 @@ def _murmur(rng: Rng, n: int, voices: int, bright: float) -> F64:
 
 
 def _crowd(rng: Rng, n: int) -> F64:
-    return 0.034 * _murmur(rng, n, 10, 1.0) + 0.014 * _stereo(rng, n, band_gain(250, 1800, 0.8), 0.2)
+    return 0.034 * _murmur(rng, n, 8, 1.0) + 0.014 * _stereo(rng, n, band_gain(250, 1800, 0.8), 0.2)
 
 
 def _restaurant(rng: Rng, n: int) -> F64:
-    out = 0.028 * _murmur(rng, n, 9, 0.9) + 0.006 * _stereo(rng, n, band_gain(200, 1500, 0.8), 0.2)
+    out = 0.028 * _murmur(rng, n, 7, 0.9) + 0.006 * _stereo(rng, n, band_gain(200, 1500, 0.8), 0.2)
     clinks = []
     for _ in range(8):
         hz, m = rng.uniform(2400, 6500), samples(0.25)

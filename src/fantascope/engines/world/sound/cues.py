@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
+from ..bodies.types import SoundMaterial
 from ..motion.types import SoundCue
 from . import air, animals, efforts, engine, events, footsteps, rolling, splash
 from .dsp import F64, lay, samples
 from .instruments import DRUMS, drum, note
+
+_VARIANTS = 12
+_REACHES = {
+    "thunder": 60.0, "explosion": 25.0, "siren": 15.0, "horn": 12.0, "bell": 8.0, "applause": 8.0, "engine": 6.0,
+    "splash": 5.0, "animal": 5.0, "glass_break": 5.0, "sail_flap": 5.0, "instrument": 5.0,
+}  # fmt: skip
 
 
 def sound_of(cue: SoundCue, seed: int) -> F64:
     """The mono sound of `cue`, its attack on the first sample."""
     make = _MAKERS.get(cue.kind)
     return np.zeros(0) if make is None else make(cue, seed)
+
+
+def reach_m(kind: str) -> float:
+    """The distance at which a cue of `kind` has half its level."""
+    return _REACHES.get(kind, 3.0)
 
 
 def kinds() -> tuple[str, ...]:
@@ -63,13 +76,26 @@ def _animal(cue: SoundCue, seed: int) -> F64:
 
 
 def _splash(cue: SoundCue, seed: int) -> F64:
-    return splash.drop(seed) if cue.size_m < 0.02 else splash.splash(cue.size_m, cue.strength, seed)
+    return splash.drop(seed % _VARIANTS) if cue.size_m < 0.02 else splash.splash(cue.size_m, cue.strength, seed)
+
+
+def _footstep(cue: SoundCue, seed: int) -> F64:
+    size = cue.size_m if cue.size_m != 0.3 else 1.2
+    step = round(2 * np.log2(float(np.clip(size, 0.05, 8.0))))
+    strength = float(np.clip(cue.strength, 0.1, 3.0))
+    level = round(4 * np.log2(strength))
+    rest = (strength / 2 ** (level / 4)) ** 0.7
+    return np.asarray(rest * _step(cue.material, level, step, cue.name, seed % _VARIANTS))
+
+
+@lru_cache(maxsize=128)
+def _step(ground: SoundMaterial, level: int, step: int, shoe: str, variant: int) -> F64:
+    """A crowd's steps are drawn from a few of each sort."""
+    return footsteps.footstep(ground, 2 ** (level / 4), 2 ** (step / 2), shoe, variant)
 
 
 _MAKERS: dict[str, Callable[[SoundCue, int], F64]] = {
-    "footstep": lambda c, s: footsteps.footstep(
-        c.material, c.strength, c.size_m if c.size_m != 0.3 else 1.2, c.name, s
-    ),
+    "footstep": _footstep,
     "splash": _splash,
     "drop": lambda c, s: splash.drop(s),
     "whoosh": lambda c, s: air.whoosh(c.duration_s, c.strength, c.size_m, s),

@@ -19,6 +19,7 @@ from .dsp import (
     clock,
     coloured,
     fall,
+    highpass,
     lay,
     lowpass,
     resonate,
@@ -116,7 +117,7 @@ def engine(name: str, curve: Sequence[float], duration_s: float, strength: float
     throb = 1 + 0.5 * np.sin(2 * np.pi * np.cumsum(hz) / RATE)
     x = x * (0.4 + 0.6 * revs) + motor.noise * 0.6 * breath * throb * (0.25 + 0.75 * revs)
     x = 0.2 * x / max(float(np.sqrt(np.mean(x**2))), 1e-9)
-    x = _extras(kind, x, revs, rng)
+    x = _extras(kind, highpass(x, 48), revs, rng)
     if kind not in ("plane", "jet", "rocket", "ship", "spaceship", "helicopter", "drone", "boat", "robot"):
         x += 0.05 * coloured(rng, n, band_gain(300, 2600, 0.8)) * revs**1.2
     return soft_edges(min(strength, 2.0) * x, 0.06)

@@ -72,7 +72,7 @@ def impact(c: Contact, variant: int) -> F64:
     return np.asarray(x * loudness(c))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=160)
 def _strike(
     one: SoundMaterial, other: SoundMaterial, on_ground: bool, step: int, speed: int, weight: int, variant: int
 ) -> F64:

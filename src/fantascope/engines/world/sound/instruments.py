@@ -36,7 +36,7 @@ PITCHED = (
 )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def note(instrument: str, midi: int, length_s: float) -> F64:
     """One note at velocity 1. `length_s` is how long it is held; unknown instruments are a piano."""
     hz = 440.0 * 2 ** ((midi - 69) / 12)

@@ -71,7 +71,7 @@ def true_peaks(x: F64) -> F64:
 def finished(x: F64) -> F64:
     """Mix (n, 2) → the same at −14 LUFS under −1 dBTP, with 5 ms fades at both ends."""
     n = len(x)
-    x = highpass(np.nan_to_num(x), 24)
+    x = highpass(np.nan_to_num(x), 30)
     fade = min(samples(0.005), n // 2)
     if fade:
         ramp = np.linspace(0, 1, fade)[:, None]

@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import beds, cues, impacts, rolling
-from .dsp import F64, RATE, bandpass, faster, lowpass, samples, soft_edges, tone
+from .dsp import F64, RATE, bandpass, faster, highpass, lowpass, samples, soft_edges, tone
 from .master import duck, finished
 from .music import music
 from .space import Stage, echo_of, through
 from .types import Score
 
-_EFFECTS, _AMBIENCE, _SPEECH, _MUSIC = 1.0, 0.8, 1.9, 0.32
+_AMBIENCE, _SPEECH, _MUSIC = 0.6, 2.0, 0.25
+_HERO = 0.17
+"""RMS over 20 ms that the strongest effects of a clip are brought to, small things as well as great ones."""
 
 _BARE_AIR = 0.12
 """A scene is never digitally silent between its sounds."""
@@ -46,7 +48,7 @@ def mix(score: Score, on_step: Callable[[float], None] = _ignore) -> NDArray[np.
     tune = _MUSIC * music(score.mood, score.duration_s, score.tempo_bpm, score.cuts_s, score.seed)
     on_step(0.8)
     ambience = duck(ambience, speech, 7.0)
-    tune = duck(duck(tune, speech, 7.0), effects, 3.0, threshold=0.25)
+    tune = duck(duck(tune, speech, 7.0), effects, 4.5, threshold=0.18)
     out = duck(effects, speech, 2.5) + ambience + speech + tune
     done = finished(out).astype(np.float32)
     on_step(1.0)
@@ -68,10 +70,27 @@ def _effects(score: Score, n: int, on_step: Callable[[float], None]) -> F64:
             continue
         x = cues.sound_of(cue, cues.seed_of(cue, k, score.seed))
         place = np.array(cue.path if cue.path else cue.position)
-        stage.put(_slowed(x, cue.duration_s, slow), cue.time_s, place, doppler=bool(cue.path))
+        stage.put(
+            _slowed(x, cue.duration_s, slow), cue.time_s, place, doppler=bool(cue.path), reach_m=cues.reach_m(cue.kind)
+        )
         if k % 16 == 0:
             on_step(0.15 + 0.25 * k / len(score.cues))
-    return _EFFECTS * through(score.space, stage.dry + echo_of(score.space, stage.send))
+    heard = 1.0 if score.space == "vacuum" else _brought_forward(stage)
+    return through(score.space, heard * stage.dry + heard * echo_of(score.space, stage.send))
+
+
+def _brought_forward(stage: Stage) -> float:
+    """The gain a mixer's hand gives the effects: a row of dominoes carries its scene as a crash does its own."""
+    frame = samples(0.02)
+    frames = len(stage.dry) // frame
+    if not frames:
+        return 1.0
+    level = np.sqrt((stage.dry[: frames * frame].reshape(frames, -1) ** 2).mean(axis=1))
+    level = level[level > 1e-4]
+    if not len(level):
+        return 1.0
+    strong = float(np.sort(level)[-max(len(level) // 40, 3) :].mean())
+    return float(np.clip(_HERO / strong, 0.6, 7.0))
 
 
 def _slowness(speed_factor: float) -> float:
@@ -97,6 +116,7 @@ def _ambience(score: Score, n: int) -> F64:
         out += x
     if not score.beds and score.space != "vacuum" and (score.contacts or score.cues or score.lines):
         out += _BARE_AIR * beds.bed("room", n, score.seed)
+    out = highpass(out, 55, 1)
     if score.speed_factor < 0.8:
         out = 0.55 * lowpass(out, 2400, 1)
     if score.space == "vacuum" and any(b.kind != "space_hum" for b in score.beds):

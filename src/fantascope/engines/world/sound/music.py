@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .dsp import F64, RATE, lay, samples
+from .dsp import F64, RATE, lay, lowpass, samples
 from .instruments import drum, note
 from .space import pan
 from .types import Mood
@@ -236,6 +236,8 @@ def music(mood: Mood, duration_s: float, tempo_bpm: float, cuts_s: Sequence[floa
         beats = max(round((b - a) / beat_s), 1)
         _phrase(out, style, tonic, progression, motif, a, (b - a) / beats, beats, k, final=b == last, rng=rng)
     _ending(out, style, tonic, last, duration_s)
+    # Low notes carry the weight of real ones but little of what is heard: leave room for the melody.
+    out = out - 0.6 * lowpass(out, 170, 1)
     out = out / max(float(np.sqrt(np.mean(out**2))), 1e-9) * 0.1
     tail = min(samples(0.7), n // 3)
     out[n - tail :] *= (np.cos(np.linspace(0, np.pi, tail)) * 0.5 + 0.5)[:, None]
@@ -309,7 +311,7 @@ def _phrase(
                 midi,
                 held,
                 start_s + beat * beat_s,
-                style.lead_level * rng.uniform(0.85, 1.0),
+                1.4 * style.lead_level * rng.uniform(0.85, 1.0),
                 0.12,
                 rng,
             )

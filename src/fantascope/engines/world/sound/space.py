@@ -57,19 +57,22 @@ class Stage:
         self.dry = np.zeros((self.n, 2))
         self.send = np.zeros(self.n)
 
-    def put(self, x: F64, start_s: float, path: F64, *, doppler: bool = False) -> None:
-        """Add mono `x` at `start_s`, at one place (3,) or along `path` (k, 3) over its length."""
+    def put(self, x: F64, start_s: float, path: F64, *, doppler: bool = False, reach_m: float = _NEAR_M) -> None:
+        """Add mono `x` at `start_s`, at one place (3,) or along `path` (k, 3) over its length.
+
+        `reach_m` is the distance at which it has half its level: small for a step, great for thunder.
+        """
         start = round(start_s * RATE)
         if start >= self.n or start + len(x) <= 0 or not len(x):
             return
         places = np.atleast_2d(np.asarray(path, dtype=np.float64))
         if len(x) < samples(0.35) and len(places) == 1:
-            self._put_still(x, start, places[0])
+            self._put_still(x, start, places[0], reach_m)
         else:
-            self._put_moving(x, start, places, doppler)
+            self._put_moving(x, start, places, doppler, reach_m)
 
-    def _put_still(self, x: F64, start: int, place: F64) -> None:
-        gain, side, distance = heard(self.score, np.array([start / RATE]), place[None])
+    def _put_still(self, x: F64, start: int, place: F64, reach_m: float) -> None:
+        gain, side, distance = heard(self.score, np.array([start / RATE]), place[None], reach_m)
         x = _aired(x, float(distance[0]))
         left, right = pan(side)
         late = round(_EAR_S * RATE * float(side[0]))
@@ -77,13 +80,13 @@ class Stage:
         lay(self.dry[:, 1], x * float(gain[0] * right[0]), start + max(-late, 0))
         lay(self.send, x * float(gain[0]) ** 0.6, start)
 
-    def _put_moving(self, x: F64, start: int, places: F64, doppler: bool) -> None:
+    def _put_moving(self, x: F64, start: int, places: F64, doppler: bool, reach_m: float) -> None:
         count = max(int(len(x) / RATE / _STEP_S), 2)
         at = np.linspace(0, len(x), count)
         times = start / RATE + at / RATE
         track = np.linspace(0, len(places) - 1, count)
         path = np.column_stack([np.interp(track, np.arange(len(places)), places[:, k]) for k in range(3)])
-        gain, side, distance = heard(self.score, times, path)
+        gain, side, distance = heard(self.score, times, path, reach_m)
         if doppler and np.ptp(distance) > 0.5:
             late = np.interp(np.arange(len(x)), at, (distance - distance.min()) / _SOUND_MS * RATE)
             x = np.interp(np.arange(len(x)) - late, np.arange(len(x)), x)
@@ -95,7 +98,7 @@ class Stage:
         lay(self.send, x * np.interp(index, at, gain**0.6), start)
 
 
-def heard(score: Score, times: F64, path: F64) -> tuple[F64, F64, F64]:
+def heard(score: Score, times: F64, path: F64, reach_m: float = _NEAR_M) -> tuple[F64, F64, F64]:
     """Gain, side in [-1, 1] (right positive) and distance in metres of places (k, 3) at `times` (k,)."""
     clock = score.times_s
     ears = np.column_stack([np.interp(times, clock, score.ears[:, k]) for k in range(3)])
@@ -104,7 +107,7 @@ def heard(score: Score, times: F64, path: F64) -> tuple[F64, F64, F64]:
     away = np.nan_to_num(path - ears)
     distance = np.linalg.norm(away, axis=1)
     side = (away * right).sum(axis=1) / np.maximum(distance, 0.6)
-    return _NEAR_M / (_NEAR_M + distance), np.clip(side, -1, 1), distance
+    return reach_m / (reach_m + distance), np.clip(side, -1, 1), distance
 
 
 def pan(side: F64) -> tuple[F64, F64]:

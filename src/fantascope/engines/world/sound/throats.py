@@ -11,7 +11,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .dsp import F64, band_gain, buzz, coloured, hump, lay, resonate, samples, shape, soft_edges, tone, wander
+from .dsp import (
+    F64,
+    band_gain,
+    buzz,
+    coloured,
+    hump,
+    lay,
+    resonate,
+    samples,
+    saturate,
+    shape,
+    soft_edges,
+    to_peak,
+    tone,
+    wander,
+)
 
 Curve = Sequence[tuple[float, float]]
 
@@ -42,7 +57,7 @@ def syllable(s: Syllable, rng: np.random.Generator, size: float = 1.0) -> F64:
         hz = hz * (1 + s.vibrato * tone(s.vibrato_hz, n))
     source = buzz(hz, s.tilt, 40) * (1 - s.breath) + s.breath * coloured(rng, n, band_gain(300, 8000, 0.7))
     if s.rough:
-        source = source * np.clip(1 + s.rough * wander(rng, n, 110), 0.2, 3)
+        source = source * np.clip(1 + s.rough * wander(rng, n, 110), 0.3, 2.2)
     out = 0.12 * source
     fade = np.linspace(0, 1, n)
     for start, end, gain in s.formants:
@@ -52,7 +67,7 @@ def syllable(s: Syllable, rng: np.random.Generator, size: float = 1.0) -> F64:
             early = early * (1 - fade) + late * fade
         out = out + gain * early
     out = out * shape(n, s.loud)
-    return soft_edges(out / max(float(np.abs(out).max()), 1e-9), 0.003)
+    return soft_edges(to_peak(saturate(to_peak(out), 1 + 2.5 * s.rough)), 0.003)
 
 
 def call(parts: Sequence[Syllable], seed: int, size: float = 1.0) -> F64:

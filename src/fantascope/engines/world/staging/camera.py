@@ -21,7 +21,7 @@ F64 = NDArray[np.float64]
 
 FILL = {"extreme_wide": 0.20, "wide": 0.40, "medium": 0.60, "close_up": 0.82, "extreme_close_up": 1.05}
 APERTURE = {"extreme_wide": 0.0, "wide": 0.003, "medium": 0.009, "close_up": 0.02, "extreme_close_up": 0.03}
-ELEVATION = {"eye": 0.14, "low": 0.015, "high": 0.52, "top": 1.25, "dutch": 0.12, "pov": 0.05}
+ELEVATION = {"eye": 0.085, "low": 0.015, "high": 0.52, "top": 1.25, "dutch": 0.12, "pov": 0.05}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +56,7 @@ def film(
     u = np.linspace(0.0, 1.0, n) if n > 1 else np.zeros(1)
     shot = plan.shot or "medium"
     moves = set(plan.moves)
-    fill = FILL[shot] if plan.shot else 0.52
+    fill = FILL[shot] if plan.shot else 0.60
     fov = np.full(n, math.radians(34.0 if shot != "extreme_wide" else 44.0))
     low, high = subject.low, subject.high
     wide_low, wide_high = low.min(axis=0), high.max(axis=0)
@@ -73,13 +73,16 @@ def film(
         centre = np.tile((wide_low + wide_high) / 2, (n, 1))
         half = np.tile((wide_high - wide_low) / 2, (n, 1))
     rng = np.random.default_rng(seed)
-    yaw0 = math.atan2(view[1], view[0]) + math.radians(float(rng.uniform(-9, 9)))
+    way = centre[-1, :2] - centre[0, :2]
+    across_view = float(way @ np.array([-view[1], view[0]])) / max(here, 0.05)
+    lead = math.radians(20.0) * math.tanh(across_view)
+    yaw0 = math.atan2(view[1], view[0]) + lead + math.radians(float(rng.uniform(-6, 6)))
     yaw = np.full(n, yaw0)
     elevation = np.full(n, ELEVATION[plan.angle] if elevation_rad is None or plan.angle != "eye" else elevation_rad)
     scale = np.linspace(1.0, 0.955, n)
     ease = u * u * (3 - 2 * u)
     if "drone" in moves:
-        elevation[:] = np.maximum(elevation, 0.40) + 0.10 * ease
+        elevation = 0.24 + 0.10 * ease
         yaw += math.radians(26) * (ease - 0.5)
         scale = np.linspace(1.12, 1.0, n)
         fill *= 0.86
@@ -111,23 +114,24 @@ def film(
         distance = _smooth(distance, 2 * sigma)
     target = centre.copy()
     target[:, 2] += half[:, 2] * (0.10 if fill < 0.7 else 0.02)
+    aside = np.zeros_like(target)
     if "pan_left" in moves or "pan_right" in moves:
         sign = -1.0 if "pan_left" in moves else 1.0
         right = np.stack([-np.sin(yaw), np.cos(yaw), 0 * yaw], axis=1)
-        target += right * (sign * 0.28 * (ease - 0.5) * distance)[:, None]
+        aside += right * (sign * 0.30 * (ease - 0.5) * distance)[:, None]
     if "tilt_up" in moves or "tilt_down" in moves:
         sign = 1.0 if "tilt_up" in moves else -1.0
-        target[:, 2] += sign * 0.28 * (ease - 0.5) * distance
+        aside[:, 2] += sign * 0.30 * (ease - 0.5) * distance
     position = _place(target, yaw, elevation, distance)
     for _ in range(2):
         need = _overflow(
             position,
-            target,
+            target + aside,
             fov,
             aspect,
             low,
             high,
-            limit=0.90 if shot not in {"close_up", "extreme_close_up"} else 1.0,
+            limit=0.90 if shot not in {"close_up", "extreme_close_up"} else 0.97,
         )
         if plan.shot == "extreme_close_up":
             break
@@ -144,7 +148,7 @@ def film(
     shake = 0.0030 if "handheld" in moves else 0.014 if "shake" in moves else 0.0
     if shake:
         for axis in range(3):
-            target[:, axis] += _noise(rng, n, fps) * shake * distance * 2.0
+            aside[:, axis] += _noise(rng, n, fps) * shake * distance * 2.0
     roll = math.radians(9) if plan.angle == "dutch" else 0.0
     sharp = np.linalg.norm(_smooth(subject.sharp, 0.2 * fps) - position, axis=1)
     if "rack_focus" in moves:
@@ -153,7 +157,7 @@ def film(
     return [
         Camera(
             tuple(position[i]),
-            _aim(position[i], target[i], roll),
+            _aim(position[i], target[i] + aside[i], roll),
             float(fov[i]),
             near_m=max(0.02, 0.02 * float(distance[i])),
             focus_m=float(sharp[i]),
@@ -201,9 +205,13 @@ def _aim(position: F64, target: F64, roll: float) -> tuple[float, ...]:
 
 
 def _smooth(v: F64, sigma: float) -> F64:
+    """Gaussian smoothing that keeps a steady drift at both ends (odd reflection)."""
     if len(v) < 3:
         return v
-    return np.asarray(gaussian_filter1d(v, max(sigma, 0.01), axis=0, mode="nearest"))
+    pad = min(max(int(3 * sigma), 1), len(v) - 1)
+    width = [(pad, pad)] + [(0, 0)] * (v.ndim - 1)
+    wide = np.pad(v, width, mode="reflect", reflect_type="odd")
+    return np.asarray(gaussian_filter1d(wide, max(sigma, 0.01), axis=0, mode="nearest")[pad : pad + len(v)])
 
 
 def _noise(rng: np.random.Generator, n: int, fps: float) -> F64:

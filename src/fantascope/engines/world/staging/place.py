@@ -221,7 +221,7 @@ def _relate(
         lift = 0.05 * height
     by_fire = relation.to in {"set:campfire", "set:fire", "set:fireplace"}
     if kind in {"next_to", "at", "around", "in_front_of"} and (by_fire or kind == "around"):
-        ring = (1.0 if by_fire else reach) + 0.45 * size
+        ring = (0.72 if by_fire else reach) + 0.45 * size
         used = sum(1 for x, y, _ in taken if math.hypot(x - at[0], y - at[1]) < ring * 1.6)
         for k, p in enumerate(g):
             slot = used + k

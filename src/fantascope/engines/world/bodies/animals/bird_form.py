@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .. import shapes
 from ..types import Material, Rgb, Vec3
 from . import face
 from .field import Blob
@@ -106,7 +105,11 @@ def _flank(p: BirdPlan, x: float, z: float) -> float:
 def _neck(p: BirdPlan) -> list[tuple[float, float]]:
     fx, fz, fr = p.front
     start = (fx, fz + fr * 0.2)
-    return [start, *p.neck, p.head_at] if p.neck else [start, ((start[0] + p.head_at[0]) / 2, (start[1] + p.head_at[1]) / 2), p.head_at]
+    return (
+        [start, *p.neck, p.head_at]
+        if p.neck
+        else [start, ((start[0] + p.head_at[0]) / 2, (start[1] + p.head_at[1]) / 2), p.head_at]
+    )
 
 
 def flesh(s: Sculpt, p: BirdPlan) -> None:
@@ -123,7 +126,15 @@ def flesh(s: Sculpt, p: BirdPlan) -> None:
         a, b = line[k * 4], line[k * 4 + 4]
         m = line[k * 4 + 2]
         thick = p.neck_r * (1.15 - 0.1 * k)
-        s.blob((a[0], 0, a[1]), (m[0], 0, m[1]), thick, thick, names[k], names[k], blend=fr * 0.35 if k == 0 else p.neck_r * 0.3)
+        s.blob(
+            (a[0], 0, a[1]),
+            (m[0], 0, m[1]),
+            thick,
+            thick,
+            names[k],
+            names[k],
+            blend=fr * 0.35 if k == 0 else p.neck_r * 0.3,
+        )
         s.blob((m[0], 0, m[1]), (b[0], 0, b[1]), thick, thick * 0.95, names[k], names[k + 1], blend=p.neck_r * 0.3)
     s.egg((p.head_at[0], 0, p.head_at[1]), (p.head * 1.02, p.head, p.head), "head", blend=p.head * 0.45)
 
@@ -131,7 +142,9 @@ def flesh(s: Sculpt, p: BirdPlan) -> None:
 def features(s: Sculpt, p: BirdPlan) -> None:
     """Beak, eyes, wings, legs and tail; call after the blobs."""
     hx, hz = p.head_at
-    face.eyes(s, head=(hx, 0, hz), azimuth=p.eye_at[0], elevation=p.eye_at[1], radius_m=p.eye, iris=p.iris, bulge=p.bulge)
+    face.eyes(
+        s, head=(hx, 0, hz), azimuth=p.eye_at[0], elevation=p.eye_at[1], radius_m=p.eye, iris=p.iris, bulge=p.bulge
+    )
     _beak(s, p)
     for side, sign in SIDES:
         _wing(s, p, side, sign)
@@ -147,13 +160,26 @@ def _beak(s: Sculpt, p: BirdPlan) -> None:
     look = Material(p.beak_colour, 0.3)
     bend = root * 0.5 + tip * 0.5 + np.array([length * 0.08, 0.0, length * p.hook * 0.32])
     a, m, b = ((float(v[0]), float(v[1]), float(v[2])) for v in (root, bend, tip))
-    upper = [Blob(a, m, high, high * 0.72, "head", "head", 0.001, (1, wide / high, 1)),
-             Blob(m, b, high * 0.72, high * 0.22, "head", "head", high * 0.6, (1, wide / high, 1))]
-    s.limb("beak", upper, look, vertices=260)
+    upper = [
+        Blob(a, m, high, high * 0.72, "head", "head", 0.001, (1, wide / high, 1)),
+        Blob(m, b, high * 0.72, high * 0.22, "head", "head", high * 0.6, (1, wide / high, 1)),
+    ]
+    s.limb("beak", upper, look, vertices=180)
     s.bone("jaw", "head", (a[0], 0.0, a[2] - high * 0.3))
     low = tip * 0.78 + root * 0.22 - np.array([0.0, 0.0, high * 0.38])
-    lower = [Blob((a[0], 0, a[2] - high * 0.5), (float(low[0]), 0, float(low[2])), high * 0.6, high * 0.2, "jaw", "jaw", 0.001, (1, wide / high, 1))]
-    s.limb("beak_lower", lower, look, vertices=160)
+    lower = [
+        Blob(
+            (a[0], 0, a[2] - high * 0.5),
+            (float(low[0]), 0, float(low[2])),
+            high * 0.6,
+            high * 0.2,
+            "jaw",
+            "jaw",
+            0.001,
+            (1, wide / high, 1),
+        )
+    ]
+    s.limb("beak_lower", lower, look, vertices=110)
     s.anchors["mouth"] = b
 
 
@@ -174,30 +200,71 @@ def _wing(s: Sculpt, p: BirdPlan, side: str, sign: float) -> None:
         Blob(at(0.45, 0.45), at(0.82, 0.5), chord * 0.42, chord * 0.2, tip, tip, chord * 0.2, flat),
     ]
     look = Material(p.wing_colour or s.main, s.roughness, sheen=s.sheen)
-    s.limb(f"wing_{side}", blobs, look, vertices=420, tint=None if p.wing_colour else "main")
+    s.limb(f"wing_{side}", blobs, look, vertices=300, tint=None if p.wing_colour else "main")
     if p.wing_tip is not None:
-        band = [Blob(at(0.7, 0.2), at(0.99, 0.12), chord * 0.4, chord * 0.2, tip, tip, 0.001, (1.0, thick / chord * 1.35, 1.0))]
+        band = [
+            Blob(
+                at(0.7, 0.2),
+                at(0.99, 0.12),
+                chord * 0.4,
+                chord * 0.2,
+                tip,
+                tip,
+                0.001,
+                (1.0, thick / chord * 1.35, 1.0),
+            )
+        ]
         s.limb(f"wing_end_{side}", band, Material(p.wing_tip, s.roughness, sheen=s.sheen), vertices=200)
 
 
 def _leg(s: Sculpt, p: BirdPlan, side: str, sign: float) -> None:
     hip, knee, foot = (s.at(f"{part}_{side}") for part in ("hip", "knee", "foot"))
     look = Material(p.foot_colour, 0.4)
-    shin = [Blob(hip, knee, p.leg_r * 1.2, p.leg_r, f"hip_{side}", f"knee_{side}", 0.001),
-            Blob(knee, foot, p.leg_r, p.leg_r, f"knee_{side}", f"foot_{side}", p.leg_r * 0.4)]
+    shin = [
+        Blob(hip, knee, p.leg_r * 1.2, p.leg_r, f"hip_{side}", f"knee_{side}", 0.001),
+        Blob(knee, foot, p.leg_r, p.leg_r, f"knee_{side}", f"foot_{side}", p.leg_r * 0.4),
+    ]
     f = p.foot
     toes = []
     for angle, reach in ((0.0, 1.0), (0.55, 0.9), (-0.55, 0.9)):
         end = (foot[0] + f * reach * float(np.cos(angle)), foot[1] + f * reach * float(np.sin(angle)), p.leg_r * 0.75)
-        toes.append(Blob((foot[0], foot[1], p.leg_r), end, p.leg_r * 1.05, p.leg_r * (1.0 if p.webbed else 0.75), f"foot_{side}", f"foot_{side}",
-                         p.leg_r * (1.6 if p.webbed else 0.6)))
+        toes.append(
+            Blob(
+                (foot[0], foot[1], p.leg_r),
+                end,
+                p.leg_r * 1.05,
+                p.leg_r * (1.0 if p.webbed else 0.75),
+                f"foot_{side}",
+                f"foot_{side}",
+                p.leg_r * (1.6 if p.webbed else 0.6),
+            )
+        )
     if p.webbed:
-        toes.append(Blob((foot[0] + f * 0.45, foot[1], p.leg_r * 0.8), (foot[0] + f * 0.5, foot[1], p.leg_r * 0.8), f * 0.5, f * 0.5,
-                         f"foot_{side}", f"foot_{side}", p.leg_r, (1.0, 1.0, p.leg_r * 0.7 / (f * 0.5))))
+        toes.append(
+            Blob(
+                (foot[0] + f * 0.45, foot[1], p.leg_r * 0.8),
+                (foot[0] + f * 0.5, foot[1], p.leg_r * 0.8),
+                f * 0.5,
+                f * 0.5,
+                f"foot_{side}",
+                f"foot_{side}",
+                p.leg_r,
+                (1.0, 1.0, p.leg_r * 0.7 / (f * 0.5)),
+            )
+        )
     else:
-        toes.append(Blob((foot[0], foot[1], p.leg_r), (foot[0] - f * 0.5, foot[1], p.leg_r * 0.75), p.leg_r, p.leg_r * 0.7, f"foot_{side}",
-                         f"foot_{side}", p.leg_r * 0.6))
-    s.limb(f"leg_{side}", shin + toes, look, vertices=420)
+        toes.append(
+            Blob(
+                (foot[0], foot[1], p.leg_r),
+                (foot[0] - f * 0.5, foot[1], p.leg_r * 0.75),
+                p.leg_r,
+                p.leg_r * 0.7,
+                f"foot_{side}",
+                f"foot_{side}",
+                p.leg_r * 0.6,
+            )
+        )
+    s.limb(f"leg_{side}", shin + toes, look, vertices=300)
 
 
 def _tail(s: Sculpt, p: BirdPlan) -> None:
@@ -206,8 +273,13 @@ def _tail(s: Sculpt, p: BirdPlan) -> None:
     c, q = float(np.cos(lift)), float(np.sin(lift))
     end = (x - length * c, 0.0, z + length * q)
     blob = Blob((x, 0, z), end, wide * 0.62, wide, "tail", "tail", 0.001, (1.0, 1.0, 0.34), lift)
-    s.limb("tail", [blob], Material(p.tail_colour or s.main, s.roughness, sheen=s.sheen), vertices=260,
-           tint=None if p.tail_colour else "main")
+    s.limb(
+        "tail",
+        [blob],
+        Material(p.tail_colour or s.main, s.roughness, sheen=s.sheen),
+        vertices=180,
+        tint=None if p.tail_colour else "main",
+    )
 
 
 def finish(s: Sculpt, p: BirdPlan) -> None:
@@ -219,16 +291,35 @@ def finish(s: Sculpt, p: BirdPlan) -> None:
     s.hull("head", "ball", (p.head,), (hx, 0.0, hz))
     for side, _ in SIDES:
         s.hull(f"foot_{side}", "box", (p.foot * 0.5, p.leg_r, p.leg_r), s.at(f"foot_{side}"))
-    s.anchors.update({"head_top": (hx, 0.0, hz + p.head), "back": (rx, 0.0, rz + rr), "seat": ((rx + fx) / 2, 0.0, max(rz, fz) + fr * 0.9),
-                      "eyes": (hx + p.head, 0.0, hz + p.head * 0.2), "chest": (fx + fr, 0.0, fz)})
+    s.anchors.update(
+        {
+            "head_top": (hx, 0.0, hz + p.head),
+            "back": (rx, 0.0, rz + rr),
+            "seat": ((rx + fx) / 2, 0.0, max(rz, fz) + fr * 0.9),
+            "eyes": (hx + p.head, 0.0, hz + p.head * 0.2),
+            "chest": (fx + fr, 0.0, fz),
+        }
+    )
 
 
 def traits(s: Sculpt, p: BirdPlan) -> dict[str, float | str]:
     return {
-        "walk_ms": p.speed[0], "run_ms": p.speed[1], "voice": p.voice, "voice_pitch": p.pitch,
-        "voice_size": float(np.clip(p.head / 0.1, 0.35, 1.6)), "leg_m": p.leg, "belly_m": min(p.rear[1] - p.rear[2], p.front[1] - p.front[2]),
-        "girth_m": max(p.rear[2], p.front[2]), "flies": 1.0 if p.flies else 0.0, "span": p.wingspan, "flap_hz": p.flap_hz,
-        "upright": float(np.arctan2(p.front[1] - p.rear[1], max(p.front[0] - p.rear[0], 1e-3))), "droop": p.wing_droop,
-        "height_m": (p.rear[1] + p.front[1]) / 2, "eye_m": p.eye, "webbed": 1.0 if p.webbed else 0.0,
-        "beak_x": p.head_at[0] + p.head + p.beak[0], "beak_z": p.head_at[1] - p.head * 0.2,
+        "walk_ms": p.speed[0],
+        "run_ms": p.speed[1],
+        "voice": p.voice,
+        "voice_pitch": p.pitch,
+        "voice_size": float(np.clip(p.head / 0.1, 0.35, 1.6)),
+        "leg_m": p.leg,
+        "belly_m": min(p.rear[1] - p.rear[2], p.front[1] - p.front[2]),
+        "girth_m": max(p.rear[2], p.front[2]),
+        "flies": 1.0 if p.flies else 0.0,
+        "span": p.wingspan,
+        "flap_hz": p.flap_hz,
+        "upright": float(np.arctan2(p.front[1] - p.rear[1], max(p.front[0] - p.rear[0], 1e-3))),
+        "droop": p.wing_droop,
+        "height_m": (p.rear[1] + p.front[1]) / 2,
+        "eye_m": p.eye,
+        "webbed": 1.0 if p.webbed else 0.0,
+        "beak_x": p.head_at[0] + p.head + p.beak[0],
+        "beak_z": p.head_at[1] - p.head * 0.2,
     }

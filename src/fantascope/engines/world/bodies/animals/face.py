@@ -21,8 +21,19 @@ INSIDE: Rgb = (0.42, 0.12, 0.14)
 
 
 def eyes(
-    s: Sculpt, *, head: Vec3, azimuth: float, elevation: float, radius_m: float, iris: Rgb | None = None, white: bool = False,
-    bone: str = "head", pupil: float = 0.55, slit: bool = False, bulge: float = 0.45, ring: Rgb | None = None,
+    s: Sculpt,
+    *,
+    head: Vec3,
+    azimuth: float,
+    elevation: float,
+    radius_m: float,
+    iris: Rgb | None = None,
+    white: bool = False,
+    bone: str = "head",
+    pupil: float = 0.55,
+    slit: bool = False,
+    bulge: float = 0.45,
+    ring: Rgb | None = None,
 ) -> None:
     """Two eyes `azimuth` radians to each side of ahead and `elevation` above the middle of the head.
 
@@ -39,8 +50,12 @@ def eyes(
         s.bone(f"eye_{side}", bone, at)
         s.bone(f"lid_{side}", bone, at)
         frame = _facing(out)
-        s.part(f"eye_{side}", shapes.moved(shapes.turned(_ball(radius_m, iris, white, pupil, slit), frame), at),
-               Material(WHITE, 0.08), f"eye_{side}")
+        s.part(
+            f"eye_{side}",
+            shapes.moved(shapes.turned(_ball(radius_m, iris, white, pupil, slit), frame), at),
+            Material(WHITE, 0.08),
+            f"eye_{side}",
+        )
         # the highlight leans to the upper left of the picture on both eyes
         up, aside = frame @ np.array([0.0, 0.0, 1.0]), np.array([0.0, 1.0, 0.0])
         spark = out * 0.66 + up * 0.42 - aside * 0.16 * sign
@@ -48,14 +63,21 @@ def eyes(
         shine = shapes.ellipsoid((radius_m * 0.08, radius_m * 0.27, radius_m * 0.27), rings=6, segments=10)
         small = shapes.moved(shapes.scaled(shine, 0.5), (0.0, radius_m * -0.36, radius_m * -0.5))
         glint = shapes.turned(shapes.join([shine, small]), _facing(spark))
-        s.part(f"glint_{side}", shapes.moved(glint, centre + spark * radius_m * 0.97), Material(WHITE, 0.2, emission=0.5), f"eye_{side}")
+        s.part(
+            f"glint_{side}",
+            shapes.moved(glint, centre + spark * radius_m * 0.97),
+            Material(WHITE, 0.2, emission=0.5),
+            f"eye_{side}",
+        )
         arc = np.linspace(-1.0, 1.0, 9)
         curve = np.stack([0.30 - 0.12 * arc**2, arc * 0.72, 0.30 * arc**2 - 0.18], axis=1) * radius_m
         lid = shapes.tube(curve, radius_m * 0.13, segments=6)
         s.part(f"lid_{side}", shapes.moved(shapes.turned(lid, frame), at), Material(DARK, 0.5), f"lid_{side}")
         if ring is not None:
             patch = shapes.turned(shapes.ellipsoid((radius_m * 0.5, radius_m * 1.35, radius_m * 1.35)), frame)
-            s.part(f"ring_{side}", shapes.moved(patch, point - out * radius_m * 0.42), Material(ring, 0.5, sheen=0.2), bone)
+            s.part(
+                f"ring_{side}", shapes.moved(patch, point - out * radius_m * 0.42), Material(ring, 0.5, sheen=0.2), bone
+            )
 
 
 def _ball(radius_m: float, iris: Rgb | None, white: bool, pupil: float, slit: bool) -> Mesh:
@@ -70,7 +92,9 @@ def _ball(radius_m: float, iris: Rgb | None, white: bool, pupil: float, slit: bo
     pieces = []
     for start, end, colour, steps in bands:
         angle = np.linspace(end, start, steps + 1)
-        pieces.append(shapes.painted(shapes.lathe(np.stack([np.sin(angle), np.cos(angle)], axis=1), segments=20), colour))
+        pieces.append(
+            shapes.painted(shapes.lathe(np.stack([np.sin(angle), np.cos(angle)], axis=1), segments=20), colour)
+        )
     if slit:
         angle = np.linspace(1.25, 0.0, 7)
         cap = shapes.lathe(np.stack([np.sin(angle), np.cos(angle)], axis=1), segments=24)
@@ -87,12 +111,26 @@ def nose(s: Sculpt, tip: Vec3, radii: Vec3, colour: Rgb = (0.1, 0.08, 0.09), *, 
     # a heart-like taper: narrower below
     z = ball.positions[:, 2] / radii[2]
     taper = np.column_stack([np.ones_like(z), 0.8 + 0.2 * z, np.ones_like(z)])
-    s.part("nose", shapes.moved(shapes.mesh(ball.positions * taper, ball.faces, ball.normals, ball.uvs), tip), Material(colour, 0.15), bone)
+    s.part(
+        "nose",
+        shapes.moved(shapes.mesh(ball.positions * taper, ball.faces, ball.normals, ball.uvs), tip),
+        Material(colour, 0.15),
+        bone,
+    )
 
 
 def jaw(
-    s: Sculpt, hinge: Vec3, tip: Vec3, width_m: float, colour: Rgb, *, tint: str | None = None, thickness: float = 0.55,
-    tongue: bool = True, bone: str = "head", inside: bool = True,
+    s: Sculpt,
+    hinge: Vec3,
+    tip: Vec3,
+    width_m: float,
+    colour: Rgb,
+    *,
+    tint: str | None = None,
+    thickness: float = 0.55,
+    tongue: bool = True,
+    bone: str = "head",
+    inside: bool = True,
 ) -> None:
     """A lower jaw from `hinge` to `tip`, with a tongue on it and the dark of the mouth behind it."""
     s.bone("jaw", bone, hinge)
@@ -103,10 +141,19 @@ def jaw(
     scoop = shapes.turned(shapes.ellipsoid((span * 0.56, width_m, thick), rings=14, segments=22), _pitch(slope))
     s.part("jaw", shapes.moved(scoop, middle), Material(colour, s.roughness, sheen=s.sheen), "jaw", tint)
     if tongue:
-        lick = shapes.turned(shapes.ellipsoid((span * 0.44, width_m * 0.62, thick * 0.4), rings=10, segments=16), _pitch(slope))
-        s.part("tongue", shapes.moved(lick, middle + np.array([span * 0.05, 0.0, thick * 0.78])), Material(TONGUE, 0.3), "jaw")
+        lick = shapes.turned(
+            shapes.ellipsoid((span * 0.44, width_m * 0.62, thick * 0.4), rings=10, segments=16), _pitch(slope)
+        )
+        s.part(
+            "tongue",
+            shapes.moved(lick, middle + np.array([span * 0.05, 0.0, thick * 0.78])),
+            Material(TONGUE, 0.3),
+            "jaw",
+        )
     if inside:
-        dark = shapes.turned(shapes.ellipsoid((span * 0.46, width_m * 0.8, thick * 0.5), rings=10, segments=16), _pitch(slope))
+        dark = shapes.turned(
+            shapes.ellipsoid((span * 0.46, width_m * 0.8, thick * 0.5), rings=10, segments=16), _pitch(slope)
+        )
         s.part("mouth", shapes.moved(dark, middle + np.array([0.0, 0.0, thick * 0.75])), Material(INSIDE, 0.6), bone)
 
 
@@ -122,7 +169,14 @@ def whiskers(s: Sculpt, root: Vec3, length_m: float, *, colour: Rgb = (0.97, 0.9
     s.part("whiskers", shapes.join(hairs), Material(colour, 0.4), bone)
 
 
-def cone(a: Vec3, b: Vec3, radius_m: float, *, bend: Vec3 = (0.0, 0.0, 0.0), tip: float = 0.12, segments: int = 14) -> Mesh:
+def bead(radii: Vec3) -> Mesh:
+    """A small ellipsoid with few triangles."""
+    return shapes.ellipsoid(radii, rings=9, segments=14)
+
+
+def cone(
+    a: Vec3, b: Vec3, radius_m: float, *, bend: Vec3 = (0.0, 0.0, 0.0), tip: float = 0.12, segments: int = 14
+) -> Mesh:
     """A smooth tapering horn or tusk from a to b, bowed by `bend` at its middle."""
     u = np.linspace(0.0, 1.0, 10)[:, None]
     line = np.asarray(a) * (1 - u) + np.asarray(b) * u + 4 * u * (1 - u) * np.asarray(bend)

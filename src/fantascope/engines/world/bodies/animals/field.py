@@ -34,6 +34,10 @@ class Blob:
     pitch: float = 0.0
     yaw: float = 0.0
     roll: float = 0.0
+    profile: tuple[float, ...] = ()
+    """Radii at even steps from a to b, in place of the straight cone."""
+    chain: tuple[str, ...] = ()
+    """Bones at even steps from a to b, in place of the two."""
 
     def measure(self, p: F64) -> tuple[F64, F64]:
         """Distance (n,) and place along the axis in [0, 1] (n,) of points (n, 3)."""
@@ -48,7 +52,12 @@ class Blob:
         length = np.linalg.norm(away, axis=1)
         slope = np.linalg.norm(away / s, axis=1) / np.maximum(length, 1e-9)
         slope = np.where(length < 1e-9, 1.0 / s.max(), slope)
-        return (length - (self.ra + (self.rb - self.ra) * t)) / slope, t
+        radius = (
+            np.interp(t, np.linspace(0, 1, len(self.profile)), self.profile)
+            if self.profile
+            else self.ra + (self.rb - self.ra) * t
+        )
+        return (length - radius) / slope, t
 
 
 def turn(pitch: float, yaw: float = 0.0, roll: float = 0.0) -> F64:
@@ -108,6 +117,11 @@ def skin(blobs: Sequence[Blob], names: Sequence[str], p: F64, softness_m: float)
     nearest = np.min([d for d, _ in measured], axis=0)
     for blob, (d, t) in zip(blobs, measured, strict=True):
         w = np.exp(-np.minimum((d - nearest) / softness_m, 60.0))
+        if blob.chain:
+            place = t * (len(blob.chain) - 1)
+            for i, name in enumerate(blob.chain):
+                pull[:, row[name]] += w * np.maximum(1 - np.abs(place - i), 0.0)
+            continue
         s = t * t * (3 - 2 * t)
         pull[:, row[blob.bone]] += w * (1 - s)
         pull[:, row[blob.bone_b]] += w * s

@@ -72,11 +72,13 @@ def _cut(
     # rows base … base + m carry the outside's slot, the next m the inside's
     first = np.where(inside[a], m, 0)
     second = m - first
-    new = np.concatenate([
-        np.stack([a, ab + first, ac + first], 1),
-        np.stack([ab + second, b, c], 1),
-        np.stack([ab + second, c, ac + second], 1),
-    ])
+    new = np.concatenate(
+        [
+            np.stack([a, ab + first, ac + first], 1),
+            np.stack([ab + second, b, c], 1),
+            np.stack([ab + second, c, ac + second], 1),
+        ]
+    )
     outer = np.where(inside[i], slot[j], slot[i])
     slot = np.where(inside, k, slot)
     return (

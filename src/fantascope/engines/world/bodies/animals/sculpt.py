@@ -32,7 +32,7 @@ class Sculpt:
     roughness: float = 0.5
     sheen: float = 0.25
     opacity: float = 1.0
-    vertices: int = 2700
+    vertices: int = 2500
     bones: dict[str, tuple[str | None, Vec3]] = field(default_factory=dict)
     blobs: list[Blob] = field(default_factory=list)
     coats: list[Coat] = field(default_factory=list)
@@ -48,16 +48,36 @@ class Sculpt:
         return self.bones[bone][1]
 
     def blob(
-        self, a: Vec3, b: Vec3, ra: float, rb: float, bone: str, bone_b: str | None = None, *, blend: float = 0.02,
-        scale: Vec3 = (1.0, 1.0, 1.0), pitch: float = 0.0, yaw: float = 0.0, roll: float = 0.0,
+        self,
+        a: Vec3,
+        b: Vec3,
+        ra: float,
+        rb: float,
+        bone: str,
+        bone_b: str | None = None,
+        *,
+        blend: float = 0.02,
+        scale: Vec3 = (1.0, 1.0, 1.0),
+        pitch: float = 0.0,
+        yaw: float = 0.0,
+        roll: float = 0.0,
     ) -> Blob:
         """Add a round cone (see `Blob`)."""
         made = Blob(a, b, ra, rb, bone, bone_b or bone, blend, scale, pitch, yaw, roll)
         self.blobs.append(made)
         return made
 
-    def egg(self, centre: Vec3, radii: Vec3, bone: str, *, blend: float = 0.02, pitch: float = 0.0, yaw: float = 0.0,
-            roll: float = 0.0) -> Blob:
+    def egg(
+        self,
+        centre: Vec3,
+        radii: Vec3,
+        bone: str,
+        *,
+        blend: float = 0.02,
+        pitch: float = 0.0,
+        yaw: float = 0.0,
+        roll: float = 0.0,
+    ) -> Blob:
         """Add an ellipsoid."""
         return self.blob(centre, centre, 1.0, 1.0, bone, blend=blend, scale=radii, pitch=pitch, yaw=yaw, roll=roll)
 
@@ -68,7 +88,9 @@ class Sculpt:
         """Add a rigid piece that follows `bone`."""
         self.parts.append(Part(name, mesh, material, list(self.bones).index(bone), tint))
 
-    def limb(self, name: str, blobs: Sequence[Blob], material: Material, *, vertices: int = 500, tint: str | None = None) -> None:
+    def limb(
+        self, name: str, blobs: Sequence[Blob], material: Material, *, vertices: int = 500, tint: str | None = None
+    ) -> None:
         """Add a separate skinned surface (a beak, a fin, a wing) made of its own blobs."""
         p, n, f = net(blobs, vertices)
         mesh = shapes.mesh(p, f, n, np.zeros((len(p), 2)))
@@ -98,8 +120,18 @@ class Sculpt:
         points = np.concatenate([p.mesh.positions for p in parts]).astype(np.float64)
         size = points.max(axis=0) - points.min(axis=0)
         return Body(
-            concept, tuple(parts), (float(size[0]), float(size[1]), float(size[2])), mass_kg, 0.6, 0.2, sound,
-            tuple(self.colliders), Skeleton(names, parents, rest), rig, traits, dict(self.anchors),
+            concept,
+            tuple(parts),
+            (float(size[0]), float(size[1]), float(size[2])),
+            mass_kg,
+            0.6,
+            0.2,
+            sound,
+            tuple(self.colliders),
+            Skeleton(names, parents, rest),
+            rig,
+            traits,
+            dict(self.anchors),
         )
 
     def _coat(self, names: tuple[str, ...]) -> list[Part]:
@@ -118,8 +150,11 @@ class Sculpt:
         for colour, chosen in groups.items():
             used, faces = np.unique(painted.faces[chosen], return_inverse=True)
             piece = shapes.bound(
-                shapes.mesh(painted.positions[used], faces.reshape(-1, 3), painted.normals[used], np.zeros((len(used), 2))),
-                joints[used], weights[used],
+                shapes.mesh(
+                    painted.positions[used], faces.reshape(-1, 3), painted.normals[used], np.zeros((len(used), 2))
+                ),
+                joints[used],
+                weights[used],
             )
             if colour is None:
                 look = Material(self.main, self.roughness, sheen=self.sheen, opacity=self.opacity)

@@ -21,7 +21,7 @@ _BLOCK = 6
 def net(blobs: Sequence[Blob], target_vertices: int) -> tuple[F64, F64, NDArray[np.int32]]:
     """Positions (n, 3), normals (n, 3) and triangles (m, 3) with about `target_vertices` vertices."""
     ends = np.array([[*blob.a] for blob in blobs] + [[*blob.b] for blob in blobs])
-    reach = np.array([max(blob.ra, blob.rb) * max(blob.scale) + blob.blend * 0.3 for blob in blobs] * 2)
+    reach = np.array([max(blob.ra, blob.rb, *blob.profile) * max(blob.scale) + blob.blend * 0.3 for blob in blobs] * 2)
     low, high = (ends - reach[:, None]).min(axis=0), (ends + reach[:, None]).max(axis=0)
     coarse = float((high - low).max()) / 36
     values, _ = _sample(blobs, low, high, coarse)
@@ -50,7 +50,9 @@ def _sample(blobs: Sequence[Blob], low: F64, high: F64, cell: float) -> tuple[F6
     values = np.repeat(np.repeat(np.repeat(d.reshape(tuple(blocks)), _BLOCK, 0), _BLOCK, 1), _BLOCK, 2)
     inner = np.stack(np.meshgrid(*[np.arange(_BLOCK)] * 3, indexing="ij"), -1).reshape(-1, 3)
     at = (index[near][:, None] * _BLOCK + inner[None]).reshape(-1, 3)
-    values.reshape(-1)[np.ravel_multi_index((at[:, 0], at[:, 1], at[:, 2]), shape)] = field.distance(blobs, origin + at * cell)
+    values.reshape(-1)[np.ravel_multi_index((at[:, 0], at[:, 1], at[:, 2]), shape)] = field.distance(
+        blobs, origin + at * cell
+    )
     return values, origin
 
 
@@ -58,7 +60,9 @@ def _mixed(values: F64) -> NDArray[np.bool_]:
     inside = values < 0
     count = sum(
         inside[i : inside.shape[0] - 1 + i, j : inside.shape[1] - 1 + j, k : inside.shape[2] - 1 + k].astype(np.int8)
-        for i in (0, 1) for j in (0, 1) for k in (0, 1)
+        for i in (0, 1)
+        for j in (0, 1)
+        for k in (0, 1)
     )
     return np.asarray((count > 0) & (count < 8))
 

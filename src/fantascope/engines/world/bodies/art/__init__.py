@@ -64,8 +64,10 @@ def load_art(name: str, *, colour: Rgb | None = None, size_m: float | None = Non
         colliders=(Collider("hull", points=_support(mesh)),),
         traits={"art": name, "picture_side": "-y"},
         anchors={
-            "top": (0.0, 0.0, float(size[2])), "front": (0.0, -float(size[1]) / 2, float(size[2]) / 2),
-            "left": (-float(size[0]) / 2, 0.0, float(size[2]) / 2), "right": (float(size[0]) / 2, 0.0, float(size[2]) / 2),
+            "top": (0.0, 0.0, float(size[2])),
+            "front": (0.0, -float(size[1]) / 2, float(size[2]) / 2),
+            "left": (-float(size[0]) / 2, 0.0, float(size[2]) / 2),
+            "right": (float(size[0]) / 2, 0.0, float(size[2]) / 2),
         },
     )
 
@@ -112,7 +114,7 @@ def _normals(positions: NDArray[np.float32], faces: NDArray[np.int32]) -> NDArra
         a, b = p[:, (k + 1) % 3] - p[:, k], p[:, (k + 2) % 3] - p[:, k]
         cosine = np.sum(a * b, axis=1) / np.maximum(np.linalg.norm(a, axis=1) * np.linalg.norm(b, axis=1), 1e-20)
         np.add.at(n, faces[:, k], face * np.arccos(np.clip(cosine, -1, 1))[:, None])
-    return (n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-20)).astype(np.float32)
+    return np.asarray(n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-20), dtype=np.float32)
 
 
 def _pixels(rgb: NDArray[np.uint8], colour: Rgb | None) -> NDArray[np.uint8]:
@@ -127,7 +129,11 @@ def _pixels(rgb: NDArray[np.uint8], colour: Rgb | None) -> NDArray[np.uint8]:
         mean = float(np.average(light, weights=chroma + 1e-3))
         tone = np.clip(light / max(mean, 0.05), 0.25, 1.6)[..., None]
         painted = np.where(tone <= 1, target * tone, target + (1 - target) * (tone - 1) * 0.7)
-        share = np.clip(chroma * 4 - 0.25, 0, 1)[..., None] if float(chroma.mean()) > 0.12 else np.clip(light * 3 - 0.4, 0, 1)[..., None]
+        share = (
+            np.clip(chroma * 4 - 0.25, 0, 1)[..., None]
+            if float(chroma.mean()) > 0.12
+            else np.clip(light * 3 - 0.4, 0, 1)[..., None]
+        )
         pixels[..., :3] = np.round(np.clip(c * (1 - share) + painted * share, 0, 1) * 255).astype(np.uint8)
     return pixels
 

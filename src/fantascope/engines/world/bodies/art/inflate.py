@@ -41,19 +41,34 @@ class Puff:
 
 
 def outlines(coverage: F64, level: float = 0.5) -> list[F64]:
-    """Closed curves (n, 2) of pixel-centre coordinates (x, y) where a coverage image crosses `level`. Marching squares with linear interpolation; the image's rim must be empty."""
+    """Closed curves (n, 2) of pixel-centre coordinates (x, y) where a coverage image crosses `level`.
+
+    Marching squares with linear interpolation; the image's rim must be empty.
+    """
     c = coverage
     inside = c >= level
     code = inside[:-1, :-1] * 1 + inside[:-1, 1:] * 2 + inside[1:, 1:] * 4 + inside[1:, :-1] * 8
     rows, cols = np.nonzero((code > 0) & (code < 15))
     # edges of a cell: 0 top, 1 right, 2 bottom, 3 left; each case lists (from, to)
     cases: dict[int, tuple[tuple[int, int], ...]] = {
-        1: ((0, 3),), 2: ((1, 0),), 3: ((1, 3),), 4: ((2, 1),), 5: ((0, 3), (2, 1)), 6: ((2, 0),), 7: ((2, 3),),
-        8: ((3, 2),), 9: ((0, 2),), 10: ((1, 0), (3, 2)), 11: ((1, 2),), 12: ((3, 1),), 13: ((0, 1),), 14: ((3, 0),),
+        1: ((0, 3),),
+        2: ((1, 0),),
+        3: ((1, 3),),
+        4: ((2, 1),),
+        5: ((0, 3), (2, 1)),
+        6: ((2, 0),),
+        7: ((2, 3),),
+        8: ((3, 2),),
+        9: ((0, 2),),
+        10: ((1, 0), (3, 2)),
+        11: ((1, 2),),
+        12: ((3, 1),),
+        13: ((0, 1),),
+        14: ((3, 0),),
     }
     follow: dict[tuple[int, int, int], tuple[int, int, int]] = {}
-    for r, q, k in zip(rows.tolist(), cols.tolist(), code[rows, cols].tolist(), strict=True):
-        name = ((r, q, 0), (r, q + 1, 1), (r + 1, q, 0), (r, q, 1))
+    for row, col, k in zip(rows.tolist(), cols.tolist(), code[rows, cols].tolist(), strict=True):
+        name = ((row, col, 0), (row, col + 1, 1), (row + 1, col, 0), (row, col, 1))
         for a, b in cases[k]:
             follow[name[a]] = name[b]
     curves = []
@@ -119,7 +134,7 @@ def _tidy(curve: F64) -> F64 | None:
 def _even(curve: F64, spacing: float) -> F64:
     q = np.concatenate([curve, curve[:1]])
     s = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(q, axis=0), axis=1))])
-    n = max(int(round(s[-1] / spacing)), 8)
+    n = max(round(s[-1] / spacing), 8)
     want = np.arange(n) * s[-1] / n
     return np.stack([np.interp(want, s, q[:, k]) for k in (0, 1)], axis=1)
 
@@ -156,7 +171,7 @@ def _grid_domes(masks: F64) -> F64:
             pad[:, 1:-1, 1:-1] = u
             u = (pad[:, 1:-1, :-2] + pad[:, 1:-1, 2:] + pad[:, :-2, 1:-1] + pad[:, 2:, 1:-1] + 1) * (0.25 * hole)
     u = 4 * _twice(u) * np.clip(masks * 1.5 - 0.25, 0, 1)
-    return np.sqrt(2 * np.maximum(u, 0))
+    return np.asarray(np.sqrt(2 * np.maximum(u, 0)))
 
 
 def _twice(u: F64) -> F64:
@@ -269,4 +284,4 @@ def _dome(points: F64, faces: I32, border: NDArray[np.bool_]) -> F64:
     u = np.zeros(n)
     if len(free):
         u[free] = spsolve(matrix[free][:, free].tocsc(), load[free])
-    return np.sqrt(2 * np.maximum(u, 0))
+    return np.asarray(np.sqrt(2 * np.maximum(u, 0)))

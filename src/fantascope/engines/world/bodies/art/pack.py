@@ -8,6 +8,7 @@ bit a vertex and delta-coded faces, followed by a WebP picture. Same entries in 
 from __future__ import annotations
 
 import json
+import os
 import struct
 import zlib
 from dataclasses import dataclass
@@ -47,7 +48,14 @@ class Entry:
     faces: int
 
 
-def encode(points: NDArray[np.float64], height: NDArray[np.float64], faces: NDArray[np.int32], border: NDArray[np.bool_], window: tuple[float, float, float, float], picture: bytes) -> Entry:
+def encode(
+    points: NDArray[np.float64],
+    height: NDArray[np.float64],
+    faces: NDArray[np.int32],
+    border: NDArray[np.bool_],
+    window: tuple[float, float, float, float],
+    picture: bytes,
+) -> Entry:
     """Encode a shape: points in its own units (x in [−0.5, 0.5], y in [0, 1]); `window` is the rectangle (x0, y0, x1,
     y1) the picture covers, in the same units."""
     low = np.array([points[:, 0].min(), 0.0])
@@ -62,7 +70,12 @@ def encode(points: NDArray[np.float64], height: NDArray[np.float64], faces: NDAr
     deltas = np.column_stack([np.diff(f[:, 0], prepend=0), f[:, 1] - f[:, 0], f[:, 2] - f[:, 0]]).astype(np.int16)
     columns = fixed[order]
     moves = np.diff(columns.astype(np.int32), axis=0, prepend=0).astype(np.int16)
-    body = struct.pack("<6f", float(low[0]), STEP, *window) + _planes(moves) + np.packbits(border[order]).tobytes() + _planes(deltas)
+    body = (
+        struct.pack("<6f", float(low[0]), STEP, *window)
+        + _planes(moves)
+        + np.packbits(border[order]).tobytes()
+        + _planes(deltas)
+    )
     return Entry(zlib.compress(body, 9), picture, len(points), len(faces))
 
 
@@ -85,7 +98,9 @@ def decode(geometry: bytes, picture: bytes, vertices: int, faces: int) -> Shape:
     points = columns[:, :2] + [x0, 0.0]
     uvs = (points - [wx0, wy0]) / [wx1 - wx0, wy1 - wy0]
     texture = np.asarray(Image.open(BytesIO(picture)).convert("RGB"))
-    return Shape(points.astype(np.float32), columns[:, 2].astype(np.float32), f, border, uvs.astype(np.float32), texture)
+    return Shape(
+        points.astype(np.float32), columns[:, 2].astype(np.float32), f, border, uvs.astype(np.float32), texture
+    )
 
 
 def write(path: Path, entries: dict[str, Entry]) -> None:
@@ -100,7 +115,7 @@ def write(path: Path, entries: dict[str, Entry]) -> None:
         offset += len(blob)
     head = zlib.compress(json.dumps(index, separators=(",", ":")).encode(), 9)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
+    partial = path.with_suffix(f".{os.getpid()}.partial")
     partial.write_bytes(MAGIC + struct.pack("<I", len(head)) + head + b"".join(blobs))
     partial.replace(path)
 

@@ -19,21 +19,45 @@ from .hair import beard, hair_pieces, moustache
 from .head import head_pieces
 from .headgear import EXTRAS, HATS
 from .limbs import leg_shell
-from .piece import Piece, on_bone, parts_of
+from .piece import Piece, parts_of
 from .robot import robot_pieces
 
 ROLES: tuple[str, ...] = tuple(sorted(COSTUMES))
 GARMENTS: tuple[str, ...] = tuple(sorted({*TOPS, *BOTTOMS, *SHOES, *HATS, *EXTRAS, "gloves", "hood"} - {"emblem"}))
 
 SKINS: tuple[Rgb, ...] = (
-    (1.0, 0.80, 0.66), (0.97, 0.73, 0.56), (0.88, 0.62, 0.44), (0.74, 0.48, 0.32), (0.55, 0.34, 0.22), (0.42, 0.26, 0.17),
+    (1.0, 0.80, 0.66),
+    (0.97, 0.73, 0.56),
+    (0.88, 0.62, 0.44),
+    (0.74, 0.48, 0.32),
+    (0.55, 0.34, 0.22),
+    (0.42, 0.26, 0.17),
 )
-HAIRS: tuple[Rgb, ...] = ((0.10, 0.07, 0.06), (0.24, 0.13, 0.07), (0.42, 0.23, 0.10), (0.62, 0.26, 0.08), (0.92, 0.70, 0.28), (0.14, 0.10, 0.12))
+HAIRS: tuple[Rgb, ...] = (
+    (0.10, 0.07, 0.06),
+    (0.24, 0.13, 0.07),
+    (0.42, 0.23, 0.10),
+    (0.62, 0.26, 0.08),
+    (0.92, 0.70, 0.28),
+    (0.14, 0.10, 0.12),
+)
 GREYS: tuple[Rgb, ...] = ((0.86, 0.86, 0.87), (0.68, 0.68, 0.70))
-IRISES: tuple[Rgb, ...] = ((0.30, 0.17, 0.08), (0.16, 0.42, 0.72), (0.18, 0.52, 0.30), (0.36, 0.24, 0.12), (0.35, 0.48, 0.55))
+IRISES: tuple[Rgb, ...] = (
+    (0.30, 0.17, 0.08),
+    (0.16, 0.42, 0.72),
+    (0.18, 0.52, 0.30),
+    (0.36, 0.24, 0.12),
+    (0.35, 0.48, 0.55),
+)
 CLOTHES: tuple[Rgb, ...] = (
-    (0.90, 0.22, 0.20), (0.16, 0.50, 0.86), (0.98, 0.72, 0.12), (0.20, 0.68, 0.46), (0.94, 0.48, 0.16), (0.55, 0.32, 0.78),
-    (0.96, 0.48, 0.62), (0.12, 0.66, 0.70),
+    (0.90, 0.22, 0.20),
+    (0.16, 0.50, 0.86),
+    (0.98, 0.72, 0.12),
+    (0.20, 0.68, 0.46),
+    (0.94, 0.48, 0.16),
+    (0.55, 0.32, 0.78),
+    (0.96, 0.48, 0.62),
+    (0.12, 0.66, 0.70),
 )
 LEGS: tuple[Rgb, ...] = ((0.20, 0.30, 0.52), (0.26, 0.27, 0.32), (0.55, 0.45, 0.34), (0.30, 0.40, 0.36))
 
@@ -47,8 +71,18 @@ _STYLES: dict[str, tuple[str, ...]] = {
     "baby": ("tuft",),
 }
 _DEFAULTS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "man": (("t_shirt", "jeans", "sneakers"), ("shirt", "trousers", "shoes"), ("hoodie", "jeans", "sneakers"), ("sweater", "trousers", "shoes")),
-    "woman": (("dress", "briefs", "ballet_shoes"), ("blouse", "skirt", "shoes"), ("sweater", "jeans", "sneakers"), ("t_shirt", "jeans", "sneakers")),
+    "man": (
+        ("t_shirt", "jeans", "sneakers"),
+        ("shirt", "trousers", "shoes"),
+        ("hoodie", "jeans", "sneakers"),
+        ("sweater", "trousers", "shoes"),
+    ),
+    "woman": (
+        ("dress", "briefs", "ballet_shoes"),
+        ("blouse", "skirt", "shoes"),
+        ("sweater", "jeans", "sneakers"),
+        ("t_shirt", "jeans", "sneakers"),
+    ),
     "boy": (("t_shirt", "shorts", "sneakers"), ("hoodie", "jeans", "sneakers"), ("sweater", "trousers", "sneakers")),
     "girl": (("dress", "briefs", "sneakers"), ("t_shirt", "dungarees", "sneakers"), ("sweater", "skirt", "boots")),
     "old_man": (("sweater", "trousers", "shoes"), ("shirt", "trousers", "slippers")),
@@ -59,7 +93,11 @@ _FEMALE = ("woman", "girl", "old_woman")
 
 
 def build_person(
-    *, kind: str = "man", role: str | None = None, wears: tuple[tuple[str, Rgb | None], ...] = (), colour: Rgb | None = None,
+    *,
+    kind: str = "man",
+    role: str | None = None,
+    wears: tuple[tuple[str, Rgb | None], ...] = (),
+    colour: Rgb | None = None,
     seed: int = 0,
 ) -> Body:
     """A person as an articulated vinyl figure (rig "person").
@@ -80,7 +118,9 @@ def build_person(
     return _body(f, pieces, role)
 
 
-def _dressed(f: Figure, role: str | None, wears: tuple[tuple[str, Rgb | None], ...], colour: Rgb | None, seed: int) -> list[Piece]:
+def _dressed(
+    f: Figure, role: str | None, wears: tuple[tuple[str, Rgb | None], ...], colour: Rgb | None, seed: int
+) -> list[Piece]:
     rng = np.random.default_rng([seed, 23])
     pick = lambda options: options[int(rng.integers(len(options)))]  # noqa: E731
     skin, iris = pick(SKINS), pick(IRISES)
@@ -98,7 +138,12 @@ def _dressed(f: Figure, role: str | None, wears: tuple[tuple[str, Rgb | None], .
 
     costume = COSTUMES.get(role or "")
     if costume is None:
-        costume = Costume((everyday[0], None), (everyday[1], None), (everyday[2], None), extras=(("glasses", None),) if glasses else ())
+        costume = Costume(
+            (everyday[0], None),
+            (everyday[1], None),
+            (everyday[2], None),
+            extras=(("glasses", None),) if glasses else (),
+        )
         known = False
     else:
         known = True
@@ -112,13 +157,31 @@ def _dressed(f: Figure, role: str | None, wears: tuple[tuple[str, Rgb | None], .
     accent = costume.accent or accent
     top_colour = colour or top_colour or top.colour or main
     bottom = BOTTOMS[bottom_name]
-    bottom_colour = bottom_colour or bottom.colour or (top_colour if bottom_name == "briefs" or top_name in ("jersey", "pyjamas", "swimsuit") else legs)
+    bottom_colour = (
+        bottom_colour
+        or bottom.colour
+        or (top_colour if bottom_name == "briefs" or top_name in ("jersey", "pyjamas", "swimsuit") else legs)
+    )
 
-    style = costume.hair if costume.hair and (known and (costume.hair not in ("bun", "long", "bob") or f.kind in _FEMALE)) else style
+    style = (
+        costume.hair
+        if costume.hair and (known and (costume.hair not in ("bun", "long", "bob") or f.kind in _FEMALE))
+        else style
+    )
     lashes = f.kind in _FEMALE
     lips: Rgb | None = (0.72, 0.20, 0.22) if f.kind in ("woman", "old_woman") else None
-    brows = (hair_colour[0] * 0.7, hair_colour[1] * 0.7, hair_colour[2] * 0.7) if not costume.hair_colour else hair_colour
-    out = head_pieces(f, skin, iris, brows, lashes=lashes, lips=lips, nose=1.25 if f.kind == "old_man" else 0.8 if f.kind == "baby" else 1.0)
+    brows = (
+        (hair_colour[0] * 0.7, hair_colour[1] * 0.7, hair_colour[2] * 0.7) if not costume.hair_colour else hair_colour
+    )
+    out = head_pieces(
+        f,
+        skin,
+        iris,
+        brows,
+        lashes=lashes,
+        lips=lips,
+        nose=1.25 if f.kind == "old_man" else 0.8 if f.kind == "baby" else 1.0,
+    )
 
     hatted = costume.hat is not None and costume.hat[0] not in ("tiara", "crown")
     if costume.hat is None or costume.hat[0] not in ("ninja_hood", "knight_helmet", "swim_cap"):
@@ -130,9 +193,23 @@ def _dressed(f: Figure, role: str | None, wears: tuple[tuple[str, Rgb | None], .
 
     out += top_pieces(f, top_name, top_colour, accent, number)
     if costume.under is not None:
-        out += [Piece(p.mesh, p.colour, p.finish) for p in top_pieces(f, costume.under[0], costume.under[1] or WHITE, accent, number)[:1]]
-    same = bottom_name in ("leggings", "briefs") or top_name in ("overall", "space_suit", "gi", "pyjamas", "jersey", "armour")
-    out += bottom_pieces(f, bottom_name, bottom_colour, accent, "clothes" if same and bottom_colour == top_colour else None)
+        out += [
+            Piece(p.mesh, p.colour, p.finish)
+            for p in top_pieces(f, costume.under[0], costume.under[1] or WHITE, accent, number)[:1]
+        ]
+    if top.over and bottom_name == "dungarees":
+        bottom_name = "trousers"
+    same = bottom_name in ("leggings", "briefs") or top_name in (
+        "overall",
+        "space_suit",
+        "gi",
+        "pyjamas",
+        "jersey",
+        "armour",
+    )
+    out += bottom_pieces(
+        f, bottom_name, bottom_colour, accent, "clothes" if same and bottom_colour == top_colour else None
+    )
     shoe_name, shoe_colour = costume.shoes
     spec = SHOES[shoe_name]
     if shoe_name == "sneakers" and shoe_colour is None:
@@ -153,7 +230,10 @@ def _dressed(f: Figure, role: str | None, wears: tuple[tuple[str, Rgb | None], .
     for name, extra_colour in costume.extras:
         if name == "emblem":
             chest = float(f.joint("chest")[2])
-            out += [Piece(m, accent, "vinyl") for m in lettering(f, "*", chest + 0.03 * f.height, 0.075 * f.height, 0.010 * f.height)]
+            out += [
+                Piece(m, accent, "vinyl")
+                for m in lettering(f, "*", chest + 0.03 * f.height, 0.075 * f.height, 0.010 * f.height)
+            ]
             out.append(Piece(band(f, f.hip_z + 0.06 * f.height, 0.03 * f.height, 0.008 * f.height), accent, "vinyl"))
         elif name == "reflective":
             chest = float(f.joint("chest")[2])
@@ -172,13 +252,29 @@ def _with_garments(costume: Costume, wears: tuple[tuple[str, Rgb | None], ...]) 
             costume = replace(costume, top=(name, colour))
             if name in ("dress", "gown", "swimsuit", "leotard"):
                 costume = replace(costume, bottom=("briefs", colour))
-            elif name in ("suit", "pyjamas", "space_suit", "armour", "wetsuit", "santa_suit", "gi", "overall", "jersey"):
-                legs = {"space_suit": "space_trousers", "armour": "leg_armour", "jersey": "basketball_shorts"}.get(name, "trousers")
+            elif name in (
+                "suit",
+                "pyjamas",
+                "space_suit",
+                "armour",
+                "wetsuit",
+                "santa_suit",
+                "gi",
+                "overall",
+                "jersey",
+            ):
+                legs = {"space_suit": "space_trousers", "armour": "leg_armour", "jersey": "basketball_shorts"}.get(
+                    name, "trousers"
+                )
                 costume = replace(costume, bottom=(legs, colour or TOPS[name].colour))
             elif costume.bottom[0] == "briefs":
                 costume = replace(costume, bottom=("jeans", None))
             if name == "raincoat":
-                costume = replace(costume, hat=("hood", None), shoes=("rain_boots", None) if costume.shoes[1] is None else costume.shoes)
+                costume = replace(
+                    costume,
+                    hat=("hood", None),
+                    shoes=("rain_boots", None) if costume.shoes[1] is None else costume.shoes,
+                )
         elif name in BOTTOMS:
             costume = replace(costume, bottom=(name, colour))
             if costume.top[0] in ("dress", "gown", "swimsuit", "leotard"):
@@ -201,14 +297,35 @@ def _body(f: Figure, pieces: list[Piece], role: str | None) -> Body:
     reach = f.upper_arm + f.forearm + 1.2 * f.limb
     leg = f.hip_z
     return Body(
-        concept="person", parts=parts, size=tuple(float(v) for v in high - low),  # type: ignore[arg-type]
-        mass_kg=f.p.mass_kg * f.girth**2, friction=0.8, restitution=0.1, sound="metal" if f.kind == "robot" else "flesh",
-        colliders=_colliders(f), skeleton=f.skeleton, rig="person", anchors=_anchors(f),
+        concept="person",
+        parts=parts,
+        size=tuple(float(v) for v in high - low),  # type: ignore[arg-type]
+        mass_kg=f.p.mass_kg * f.girth**2,
+        friction=0.8,
+        restitution=0.1,
+        sound="metal" if f.kind == "robot" else "flesh",
+        colliders=_colliders(f),
+        skeleton=f.skeleton,
+        rig="person",
+        anchors=_anchors(f),
         traits={
-            "kind": f.kind, "role": role or "", "height_m": f.height, "head_m": f.head, "leg_m": leg, "thigh_m": f.thigh, "shin_m": f.shin,
-            "arm_m": f.upper_arm + f.forearm, "reach_m": reach, "ankle_m": f.ankle_z, "foot_m": f.foot, "limb_m": f.limb,
-            "walk_ms": 0.50 * float(np.sqrt(9.81 * leg)), "run_ms": 1.45 * float(np.sqrt(9.81 * leg)), "stoop_rad": f.p.stoop_rad,
-            "voice_pitch": Voice(pitch=f.p.voice_pitch).pitch, "voice_size": f.p.voice_size,
+            "kind": f.kind,
+            "role": role or "",
+            "height_m": f.height,
+            "head_m": f.head,
+            "leg_m": leg,
+            "thigh_m": f.thigh,
+            "shin_m": f.shin,
+            "arm_m": f.upper_arm + f.forearm,
+            "reach_m": reach,
+            "ankle_m": f.ankle_z,
+            "foot_m": f.foot,
+            "limb_m": f.limb,
+            "walk_ms": 0.50 * float(np.sqrt(9.81 * leg)),
+            "run_ms": 1.45 * float(np.sqrt(9.81 * leg)),
+            "stoop_rad": f.p.stoop_rad,
+            "voice_pitch": Voice(pitch=f.p.voice_pitch).pitch,
+            "voice_size": f.p.voice_size,
         },
     )
 
@@ -246,8 +363,15 @@ def _colliders(f: Figure) -> tuple[Collider, ...]:
         length = float(np.linalg.norm(d))
         angle = float(np.arctan2(d[1], d[2]))
         mid = (p + q) / 2
-        out.append(Collider("capsule", (radius, max(length / 2 - radius * 0.5, 0.005)), (float(mid[0]), float(mid[1]), float(mid[2])),
-                            (-float(np.sin(angle / 2)), 0.0, 0.0, float(np.cos(angle / 2))), bone=f.bone(a)))
+        out.append(
+            Collider(
+                "capsule",
+                (radius, max(length / 2 - radius * 0.5, 0.005)),
+                (float(mid[0]), float(mid[1]), float(mid[2])),
+                (-float(np.sin(angle / 2)), 0.0, 0.0, float(np.cos(angle / 2))),
+                bone=f.bone(a),
+            )
+        )
 
     for s, side in zip((1.0, -1.0), SIDES, strict=True):
         limb(f"shoulder_{side}", f"elbow_{side}", f.limb)
@@ -255,7 +379,18 @@ def _colliders(f: Figure) -> tuple[Collider, ...]:
         limb(f"hip_{side}", f"knee_{side}", 1.35 * f.limb)
         limb(f"knee_{side}", f"foot_{side}", 1.1 * f.limb)
         fist = f.joint(f"hand_{side}") + arm_direction(s) * 1.1 * f.limb
-        out.append(Collider("ball", (1.15 * f.limb,), (float(fist[0]), float(fist[1]), float(fist[2])), bone=f.bone(f"hand_{side}")))
+        out.append(
+            Collider(
+                "ball", (1.15 * f.limb,), (float(fist[0]), float(fist[1]), float(fist[2])), bone=f.bone(f"hand_{side}")
+            )
+        )
         toe = f.joint(f"foot_{side}")
-        out.append(Collider("box", (0.5 * f.foot, 0.23 * f.foot, 0.5 * f.ankle_z), (float(toe[0]) + 0.2 * f.foot, float(toe[1]), 0.5 * f.ankle_z), bone=f.bone(f"foot_{side}")))
+        out.append(
+            Collider(
+                "box",
+                (0.5 * f.foot, 0.23 * f.foot, 0.5 * f.ankle_z),
+                (float(toe[0]) + 0.2 * f.foot, float(toe[1]), 0.5 * f.ankle_z),
+                bone=f.bone(f"foot_{side}"),
+            )
+        )
     return tuple(out)

@@ -21,12 +21,21 @@ F64 = NDArray[np.float64]
 
 
 def body_shell(
-    f: Figure, low_z: float, high_z: float, *, offset: float = 0.006, flare: float = 0.0, hem: float = 0.008,
-    cap_top: bool = False, cap_low: bool = False, segments: int = 30, straight: float = 0.0,
+    f: Figure,
+    low_z: float,
+    high_z: float,
+    *,
+    offset: float = 0.006,
+    flare: float = 0.0,
+    hem: float = 0.008,
+    cap_top: bool = False,
+    cap_low: bool = False,
+    segments: int = 24,
+    straight: float = 0.0,
 ) -> Mesh:
     """A shell from `low_z` up to `high_z`, `offset` metres off the torso; below the hips it widens by `flare` metres per
     metre; `straight` in [0, 1] hides the waist."""
-    z = np.linspace(low_z, high_z, max(6, round((high_z - low_z) / (0.024 * f.height)) + 2))
+    z = np.linspace(low_z, high_z, max(6, round((high_z - low_z) / (0.048 * f.height)) + 2))
     floor = f.hip_z + 0.01 * f.height
     w, d, x = torso_ring(f, np.maximum(z, floor))
     if straight > 0:
@@ -36,8 +45,17 @@ def body_shell(
         d = np.where(below, np.maximum(d, d + (hip_d - d) * straight), d)
     drop = np.clip(f.hip_z + 0.05 * f.height - z, 0, None)
     w, d = w + offset + flare * drop, d + offset + flare * drop * 0.9
-    m = loft(np.stack([x, 0 * z, z], 1), [1, 0, 0], [0, 1, 0], d, w, power=TORSO_POWER, segments=segments,
-             hem_m=(hem, 0.006 if not cap_top else 0.0), caps=(0.02 * f.height if cap_low else None, 0.004 if cap_top else None))
+    m = loft(
+        np.stack([x, 0 * z, z], 1),
+        [1, 0, 0],
+        [0, 1, 0],
+        d,
+        w,
+        power=TORSO_POWER,
+        segments=segments,
+        hem_m=(hem, 0.006 if not cap_top else 0.0),
+        caps=(0.02 * f.height if cap_low else None, 0.004 if cap_top else None),
+    )
     return skin_torso(f, m)
 
 
@@ -57,7 +75,9 @@ def skin_torso(f: Figure, m: Mesh) -> Mesh:
     thigh = 0.86 * depth
     knee_z = float(f.joint("knee_left")[2])
     shin = np.clip((knee_z + 0.02 * f.height - z) / (0.25 * f.height), 0, 1) * 0.7
-    legs = np.stack([left * (1 - shin), left * shin, (1 - left) * (1 - shin), (1 - left) * shin], axis=1) * thigh[:, None]
+    legs = (
+        np.stack([left * (1 - shin), left * shin, (1 - left) * (1 - shin), (1 - left) * shin], axis=1) * thigh[:, None]
+    )
     names = ["hip_left", "knee_left", "hip_right", "knee_right"]
     every = np.concatenate([(1 - thigh)[:, None], legs], axis=1)
     all_bones = np.array([f.bone("pelvis"), *[f.bone(n) for n in names]])
@@ -80,23 +100,41 @@ def band(f: Figure, z: float, width: float, offset: float, thickness: float = 0.
     levels = np.array([z - width / 2, z - width * 0.35, z + width * 0.35, z + width / 2])
     grow = np.array([0.0, thickness, thickness, 0.0]) + offset
     c = np.stack([np.full(4, float(x[0])), np.zeros(4), levels], 1)
-    return skin_torso(f, loft(c, [1, 0, 0], [0, 1, 0], d + grow, w + grow, power=TORSO_POWER, segments=30, hem_m=(0.004, 0.004)))
+    return skin_torso(
+        f, loft(c, [1, 0, 0], [0, 1, 0], d + grow, w + grow, power=TORSO_POWER, segments=24, hem_m=(0.004, 0.004))
+    )
 
 
-def stripe(f: Figure, path: Sequence[tuple[float, float]], width: float, offset: float, *, back: bool = False, thickness: float = 0.006) -> Mesh:
+def stripe(
+    f: Figure,
+    path: Sequence[tuple[float, float]],
+    width: float,
+    offset: float,
+    *,
+    back: bool = False,
+    thickness: float = 0.006,
+) -> Mesh:
     """A sewn ribbon along (y, z) points on the trunk."""
     yz = np.asarray(path, dtype=np.float64)
-    steps = np.linspace(0, len(yz) - 1, 4 * (len(yz) - 1) + 1)
+    steps = np.linspace(0, len(yz) - 1, 3 * (len(yz) - 1) + 1)
     fine = np.column_stack([np.interp(steps, np.arange(len(yz)), yz[:, k]) for k in (0, 1)])
     out = np.tile([-1.0 if back else 1.0, 0.0, 0.0], (len(fine), 1))
     return skin_torso(f, ribbon(front_points(f, fine, offset, back=back), out, width, thickness))
 
 
-def buttons(f: Figure, zs: Sequence[float], radius: float, offset: float, colour: Rgb, y: float = 0.0, finish: str = "gloss") -> list[Piece]:
+def buttons(
+    f: Figure, zs: Sequence[float], radius: float, offset: float, colour: Rgb, y: float = 0.0, finish: str = "gloss"
+) -> list[Piece]:
     """Round buttons down the front."""
     at = front_points(f, np.array([[y, z] for z in zs]), offset)
     return [
-        Piece(skin_torso(f, shapes.ellipsoid((radius * 0.45, radius, radius), centre=(p[0], p[1], p[2]), rings=6, segments=12)), colour, finish)
+        Piece(
+            skin_torso(
+                f, shapes.ellipsoid((radius * 0.45, radius, radius), centre=(p[0], p[1], p[2]), rings=6, segments=12)
+            ),
+            colour,
+            finish,
+        )
         for p in at
     ]
 
@@ -118,7 +156,9 @@ _STROKES: dict[str, list[list[tuple[float, float]]]] = {
 }
 
 
-def lettering(f: Figure, text: str, z: float, height: float, offset: float, *, back: bool = False, y: float = 0.0) -> list[Mesh]:
+def lettering(
+    f: Figure, text: str, z: float, height: float, offset: float, *, back: bool = False, y: float = 0.0
+) -> list[Mesh]:
     """Chunky numbers and emblems on the trunk, middle at (y, z); characters are the keys of _STROKES."""
     scale = height / 2
     pitch = 1.55 * scale
@@ -126,8 +166,6 @@ def lettering(f: Figure, text: str, z: float, height: float, offset: float, *, b
     for k, char in enumerate(text):
         left = y + (k - (len(text) - 1) / 2) * pitch * (-1 if back else 1)
         for stroke in _STROKES[char]:
-            pts = [
-                (left + (px - 0.5) * scale * (-1 if back else 1), z + (pz - 1) * scale) for px, pz in stroke
-            ]
+            pts = [(left + (px - 0.5) * scale * (-1 if back else 1), z + (pz - 1) * scale) for px, pz in stroke]
             out.append(stripe(f, pts, 0.36 * scale, offset, back=back, thickness=0.006))
     return out

@@ -49,8 +49,12 @@ KINDS: dict[str, Proportions] = {
     "woman": Proportions(1.68, 0.282, 0.375, 0.096, 0.090, 0.070, 0.096, 0.063, 0.062, 0.0295, 62, 0.17, 1.7, 0.87),
     "boy": Proportions(1.25, 0.350, 0.305, 0.112, 0.108, 0.104, 0.106, 0.080, 0.086, 0.0370, 27, 0.12, 2.1, 0.76),
     "girl": Proportions(1.22, 0.355, 0.305, 0.104, 0.100, 0.094, 0.106, 0.077, 0.082, 0.0350, 25, 0.15, 2.3, 0.74),
-    "old_man": Proportions(1.66, 0.290, 0.330, 0.106, 0.106, 0.108, 0.102, 0.076, 0.098, 0.0330, 72, 0.08, 0.9, 1.02, 0.09),
-    "old_woman": Proportions(1.56, 0.300, 0.330, 0.098, 0.100, 0.100, 0.110, 0.076, 0.092, 0.0330, 64, 0.12, 1.5, 0.9, 0.10),
+    "old_man": Proportions(
+        1.66, 0.290, 0.330, 0.106, 0.106, 0.108, 0.102, 0.076, 0.098, 0.0330, 72, 0.08, 0.9, 1.02, 0.09
+    ),
+    "old_woman": Proportions(
+        1.56, 0.300, 0.330, 0.098, 0.100, 0.100, 0.110, 0.076, 0.092, 0.0330, 64, 0.12, 1.5, 0.9, 0.10
+    ),
     "baby": Proportions(0.78, 0.420, 0.225, 0.118, 0.124, 0.140, 0.140, 0.105, 0.120, 0.0480, 11, 0.02, 2.8, 0.64),
     "robot": Proportions(1.70, 0.270, 0.350, 0.125, 0.118, 0.100, 0.104, 0.085, 0.085, 0.0340, 110, 0.0, 1.0, 1.0),
 }
@@ -151,8 +155,26 @@ def figure(kind: str, seed: int) -> Figure:
         add(f"toe_{side}", f"foot_{side}", (0.50 * foot, s * hip_y, 0.02 * height))
     skeleton = Skeleton(tuple(names), tuple(parents), np.asarray(rest, dtype=np.float32))
     return Figure(
-        kind, p, height, head, (float(hc[0]), 0.0, float(hc[2])), neck_z, hip_z - 0.045 * height, hip_z, hip_y, shoulder_z,
-        shoulder_y, arm * 0.515, arm * 0.485, leg * 0.51, leg * 0.49, ankle, limb, foot, girth, skeleton,
+        kind,
+        p,
+        height,
+        head,
+        (float(hc[0]), 0.0, float(hc[2])),
+        neck_z,
+        hip_z - 0.045 * height,
+        hip_z,
+        hip_y,
+        shoulder_z,
+        shoulder_y,
+        arm * 0.515,
+        arm * 0.485,
+        leg * 0.51,
+        leg * 0.49,
+        ankle,
+        limb,
+        foot,
+        girth,
+        skeleton,
     )
 
 
@@ -163,11 +185,28 @@ def torso_ring(f: Figure, z: F64) -> tuple[F64, F64, F64]:
     t = np.clip((np.asarray(z, dtype=np.float64) - low) / (top - low), 0.0, 1.0)
     stops = np.array([0.0, 0.08, 0.20, 0.42, 0.66, 0.84, 0.93, 1.0])
     narrow = p.shoulders * 0.80
-    width = np.array([0.70 * p.hips, 0.95 * p.hips, p.hips, p.waist, p.chest * 0.97, narrow, p.shoulders * 0.50, 0.034]) * h
-    depth = np.array([0.62 * p.depth, 0.93 * p.depth, p.depth, p.belly * 0.97, p.depth * 1.02, p.depth * 0.86, p.depth * 0.64, 0.032]) * h
+    width = (
+        np.array([0.70 * p.hips, 0.95 * p.hips, p.hips, p.waist, p.chest * 0.97, narrow, p.shoulders * 0.50, 0.034]) * h
+    )
+    depth = (
+        np.array(
+            [
+                0.62 * p.depth,
+                0.93 * p.depth,
+                p.depth,
+                p.belly * 0.97,
+                p.depth * 1.02,
+                p.depth * 0.86,
+                p.depth * 0.64,
+                0.032,
+            ]
+        )
+        * h
+    )
     shift = np.array([0.0, 0.0, 0.004, 0.010 + 0.35 * max(p.belly - p.depth, 0.0), 0.008, 0.0, 0.0, 0.0]) * h
     return (
-        PchipInterpolator(stops, width)(t) * f.girth, PchipInterpolator(stops, depth)(t) * f.girth,
+        PchipInterpolator(stops, width)(t) * f.girth,
+        PchipInterpolator(stops, depth)(t) * f.girth,
         PchipInterpolator(stops, shift)(t),
     )
 

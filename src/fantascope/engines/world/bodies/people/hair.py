@@ -82,9 +82,9 @@ def hair_pieces(f: Figure, name: str, colour: Rgb, *, flat: bool = False) -> lis
 
 def _cap(f: Figure, style: Style, flat: bool) -> Mesh:
     line = PchipInterpolator(_AZIMUTHS, _HAIRLINES[style.hairline])
-    az = np.linspace(-np.pi, np.pi, 56, endpoint=False)
+    az = np.linspace(-np.pi, np.pi, 44, endpoint=False)
     low = line(np.abs(az)) + style.wave * 1.6 * np.sin(style.locks * az * 0.5) * (np.abs(az) < 1.3)
-    u = np.concatenate([[0.0, 0.0, 0.05, 0.12, 0.22], np.linspace(0.35, 1.0, 9)])[:, None]
+    u = np.concatenate([[0.0, 0.0, 0.05, 0.14], np.linspace(0.28, 1.0, 7)])[:, None]
     el = low[None] + (np.pi / 2 - low[None]) * u
     rise = np.minimum(1.0, np.sqrt(np.clip(u / 0.16, 0, 1)) * 0.86 + 0.14 * u)
     face = np.exp(-((az[None] / 0.85) ** 2)) * np.exp(-(((el - 0.85) / 0.42) ** 2))
@@ -103,14 +103,24 @@ def _curtain(f: Figure) -> list[Mesh]:
     x = f.head_centre[0] + (-0.30 - 0.10 * np.sin(np.pi * t * 0.9)) * f.head
     depth = (0.14 + 0.03 * np.sin(np.pi * t) - 0.07 * t) * f.head
     width = (0.40 + 0.03 * np.sin(np.pi * t) - 0.10 * t**2) * f.head
-    m = loft(np.stack([x, 0 * x, z], 1), [1, 0, 0], [0, 1, 0], depth, width, power=2.4, segments=26,
-             caps=(0.05 * f.head, 0.06 * f.head))
+    m = loft(
+        np.stack([x, 0 * x, z], 1),
+        [1, 0, 0],
+        [0, 1, 0],
+        depth,
+        width,
+        power=2.4,
+        segments=26,
+        caps=(0.05 * f.head, 0.06 * f.head),
+    )
     return [_head_to_chest(f, m)]
 
 
 def _head_to_chest(f: Figure, m: Mesh) -> Mesh:
     chin = f.height - f.head
-    return skin_chain(m, (0, 0, 0), (0, 0, -1), [-(chin - 0.06 * f.height)], [f.bone("head"), f.bone("chest")], [0.20 * f.height])
+    return skin_chain(
+        m, (0, 0, 0), (0, 0, -1), [-(chin - 0.06 * f.height)], [f.bone("head"), f.bone("chest")], [0.20 * f.height]
+    )
 
 
 def _tail(f: Figure, start: F64, bulge: F64, end: F64, radius: float) -> Mesh:
@@ -129,7 +139,11 @@ def _ponytail(f: Figure) -> list[Mesh]:
 
 def _bun(f: Figure) -> list[Mesh]:
     at = head_point(f, np.pi, 1.0, 0.13 * f.head)
-    return [_rigid(f, shapes.ellipsoid((0.19 * f.head, 0.20 * f.head, 0.17 * f.head), centre=_vec(at), rings=12, segments=18))]
+    return [
+        _rigid(
+            f, shapes.ellipsoid((0.19 * f.head, 0.20 * f.head, 0.17 * f.head), centre=_vec(at), rings=12, segments=18)
+        )
+    ]
 
 
 def _pigtails(f: Figure) -> list[Mesh]:
@@ -155,25 +169,37 @@ def _braids(f: Figure) -> list[Mesh]:
 
 def _spikes(f: Figure) -> list[Mesh]:
     out = []
-    for k, (az, el) in enumerate(_spread(22, 0.35)):
+    for k, (az, el) in enumerate(_spread(20, 0.35)):
         root = head_point(f, az, el, 0.02 * f.head)
         d = root - np.asarray(f.head_centre)
         d = d / np.linalg.norm(d) + np.array([0.25, 0.0, 0.55])
         d /= np.linalg.norm(d)
         length = (0.19 + 0.03 * np.sin(k * 2.4)) * f.head
-        out.append(_rigid(f, shapes.tube(np.array([root - d * 0.04 * f.head, root + d * length * 0.5, root + d * length]),
-                                         np.array([0.115, 0.075, 0.015]) * f.head, segments=10)))
+        out.append(
+            _rigid(
+                f,
+                shapes.tube(
+                    np.array([root - d * 0.04 * f.head, root + d * length * 0.5, root + d * length]),
+                    np.array([0.115, 0.075, 0.015]) * f.head,
+                    segments=7,
+                ),
+            )
+        )
     return out
 
 
 def _curls(f: Figure) -> list[Mesh]:
     out = []
-    for k, (az, el) in enumerate(_spread(44, -0.28)):
+    for k, (az, el) in enumerate(_spread(34, -0.28)):
         line = float(PchipInterpolator(_AZIMUTHS, _HAIRLINES["high"])(abs(az)))
         if el < line - 0.02:
             continue
-        r = (0.105 + 0.018 * np.sin(k * 1.7)) * f.head
-        out.append(_rigid(f, shapes.ellipsoid((r, r, r), centre=_vec(head_point(f, az, el, 0.035 * f.head)), rings=7, segments=10)))
+        r = (0.122 + 0.018 * np.sin(k * 1.7)) * f.head
+        out.append(
+            _rigid(
+                f, shapes.ellipsoid((r, r, r), centre=_vec(head_point(f, az, el, 0.035 * f.head)), rings=6, segments=9)
+            )
+        )
     return out
 
 
@@ -193,8 +219,16 @@ def _mohawk(f: Figure) -> list[Mesh]:
         root = head_point(f, az, e, 0.0)
         d = root - np.asarray(f.head_centre)
         d /= np.linalg.norm(d)
-        out.append(_rigid(f, shapes.tube(np.array([root, root + d * 0.14 * f.head, root + d * 0.26 * f.head]),
-                                         np.array([0.085, 0.07, 0.02]) * f.head, segments=10)))
+        out.append(
+            _rigid(
+                f,
+                shapes.tube(
+                    np.array([root, root + d * 0.14 * f.head, root + d * 0.26 * f.head]),
+                    np.array([0.085, 0.07, 0.02]) * f.head,
+                    segments=10,
+                ),
+            )
+        )
     return out
 
 
@@ -205,7 +239,11 @@ def beard(f: Figure, colour: Rgb, *, long: bool = False) -> list[Piece]:
     top = np.interp(np.abs(az), [0, 0.42, 0.62, 1.0, 1.3], [-0.74, -0.66, -0.36, -0.18, 0.10])
     low = np.interp(np.abs(az), [0, 1.0, 1.3], [-1.25, -1.05, -0.35])
     el = top + (low - top) * u
-    thick = (0.085 + (0.05 if long else 0.0) + 0.012 * np.sin(az * 16)) * f.head * np.sin(np.pi * np.clip(0.12 + 0.8 * u, 0, 1)) ** 0.6
+    thick = (
+        (0.085 + (0.05 if long else 0.0) + 0.012 * np.sin(az * 16))
+        * f.head
+        * np.sin(np.pi * np.clip(0.12 + 0.8 * u, 0, 1)) ** 0.6
+    )
     thick = thick * np.clip((1.32 - np.abs(az)) / 0.25, 0.05, 1)
     thick[0] = thick[-1] = -0.02 * f.head
     m = shapes.grid(head_point(f, az, el, thick))
@@ -216,8 +254,15 @@ def beard(f: Figure, colour: Rgb, *, long: bool = False) -> list[Piece]:
         z = np.linspace(f.head_centre[2] - 0.36 * f.head, f.head_centre[2] - 0.98 * f.head, 9)
         t = np.linspace(0, 1, 9)
         c = np.stack([f.head_centre[0] + (0.30 + 0.10 * np.sin(np.pi * t)) * f.head, 0 * t, z], 1)
-        lobe = loft(c, [1, 0, 0], [0, 1, 0], (0.17 - 0.09 * t) * f.head, (0.30 - 0.20 * t) * f.head, segments=18,
-                    caps=(0.08 * f.head, 0.05 * f.head))
+        lobe = loft(
+            c,
+            [1, 0, 0],
+            [0, 1, 0],
+            (0.17 - 0.09 * t) * f.head,
+            (0.30 - 0.20 * t) * f.head,
+            segments=18,
+            caps=(0.08 * f.head, 0.05 * f.head),
+        )
         out.append(Piece(_head_to_chest(f, lobe), colour, "hair", "hair"))
     return out + moustache(f, colour)
 
@@ -251,6 +296,13 @@ def _vec(v: F64) -> tuple[float, float, float]:
 
 
 _EXTRAS: dict[str, Callable[[Figure], list[Mesh]]] = {
-    "curtain": _curtain, "ponytail": _ponytail, "bun": _bun, "pigtails": _pigtails, "braids": _braids, "spikes": _spikes,
-    "curls": _curls, "tuft": _tuft, "mohawk": _mohawk,
+    "curtain": _curtain,
+    "ponytail": _ponytail,
+    "bun": _bun,
+    "pigtails": _pigtails,
+    "braids": _braids,
+    "spikes": _spikes,
+    "curls": _curls,
+    "tuft": _tuft,
+    "mohawk": _mohawk,
 }

@@ -33,14 +33,23 @@ def eye_centre(f: Figure, sign: float) -> F64:
     return surface - normal * EYE_RADIUS * f.head * 0.66
 
 
-def head_pieces(f: Figure, skin: Rgb, eyes: Rgb, brows: Rgb, *, lashes: bool, lips: Rgb | None, nose: float = 1.0) -> list[Piece]:
+def head_pieces(
+    f: Figure, skin: Rgb, eyes: Rgb, brows: Rgb, *, lashes: bool, lips: Rgb | None, nose: float = 1.0
+) -> list[Piece]:
     """Everything of the face. `nose` scales the nose; `lips` colours them (None = skin's own)."""
     out = [Piece(_skull(f), skin, "skin", "skin"), Piece(_neck(f), skin, "skin", "skin")]
     head = f.bone("head")
     n = f.head * 0.062 * nose
     tip = head_point(f, 0.0, -0.21, n * 0.30)
-    out.append(on_bone(shapes.ellipsoid((n * 0.95, n * 0.92, n * 0.85), centre=tuple(tip), rings=10, segments=14), head,
-                       shade_of(skin, 0.95), "skin", None))
+    out.append(
+        on_bone(
+            shapes.ellipsoid((n * 0.95, n * 0.92, n * 0.85), centre=tuple(tip), rings=8, segments=12),
+            head,
+            shade_of(skin, 0.95),
+            "skin",
+            None,
+        )
+    )
     for sign, side in ((1.0, "left"), (-1.0, "right")):
         out += _eye(f, sign, side, skin, eyes, lashes)
         out.append(on_bone(_brow(f, sign), f.bone(f"brow_{side}"), brows, "hair"))
@@ -49,8 +58,8 @@ def head_pieces(f: Figure, skin: Rgb, eyes: Rgb, brows: Rgb, *, lashes: bool, li
 
 
 def _skull(f: Figure) -> Mesh:
-    elevation = np.linspace(-np.pi / 2, np.pi / 2, 31)
-    azimuth = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    elevation = np.linspace(-np.pi / 2, np.pi / 2, 23)
+    azimuth = np.linspace(0, 2 * np.pi, 30, endpoint=False)
     points = head_point(f, azimuth[None, :], elevation[:, None])
     m = shapes.oriented(shapes.grid(points, close_v=True))
     p = m.positions.astype(np.float64)
@@ -69,29 +78,34 @@ def _neck(f: Figure) -> Mesh:
     r = 0.036 * f.height if f.kind != "baby" else 0.05 * f.height
     m = loft(centres, [1, 0, 0], [0, 1, 0], r, r, segments=16, caps=(0.01, 0.01))
     joint = f.joint("neck")[2], f.joint("head")[2]
-    return skin_chain(m, (0, 0, 0), (0, 0, 1), joint, [f.bone("chest"), f.bone("neck"), f.bone("head")], [0.05 * f.height] * 2)
+    return skin_chain(
+        m, (0, 0, 0), (0, 0, 1), joint, [f.bone("chest"), f.bone("neck"), f.bone("head")], [0.05 * f.height] * 2
+    )
 
 
 def _eye(f: Figure, sign: float, side: str, skin: Rgb, iris: Rgb, lashes: bool) -> list[Piece]:
     r = EYE_RADIUS * f.head
     centre = eye_centre(f, sign)
     bands = [
-        (0.0, 0.29, (0.02, 0.02, 0.03)), (0.29, 0.47, iris), (0.47, 0.545, shade_of(iris, 0.35)), (0.545, 1.65, (0.97, 0.97, 0.96)),
+        (0.0, 0.29, (0.02, 0.02, 0.03)),
+        (0.29, 0.47, iris),
+        (0.47, 0.545, shade_of(iris, 0.35)),
+        (0.545, 1.65, (0.97, 0.97, 0.96)),
     ]
     look = sign * 0.12
     turn = np.array([[0, 0, 1.0], [0, 1.0, 0], [-1.0, 0, 0]])
     yaw = np.array([[np.cos(look), -np.sin(look), 0], [np.sin(look), np.cos(look), 0], [0, 0, 1.0]])
     meshes = []
     for low, high, colour in bands:
-        a = np.linspace(high, low, 3 if high < 1 else 8)
-        m = shapes.lathe(np.stack([r * np.sin(a), r * np.cos(a)], axis=1), segments=26)
+        a = np.linspace(high, low, 2 if high < 1 else 6)
+        m = shapes.lathe(np.stack([r * np.sin(a), r * np.cos(a)], axis=1), segments=22)
         meshes.append(shapes.painted(m, colour))
     ball = shapes.moved(shapes.turned(shapes.join(meshes), yaw @ turn), centre)
     eye = f.bone(f"eye_{side}")
     out = [on_bone(ball, eye, (1.0, 1.0, 1.0), "eye")]
     for az, el, size in ((-0.26, 0.30, 0.155), (0.22, -0.26, 0.075)):
         d = yaw @ np.array([np.cos(az) * np.cos(el), np.sin(az) * np.cos(el), np.sin(el)])
-        glint = shapes.ellipsoid((0.02 * r, size * r, size * r), rings=6, segments=12)
+        glint = shapes.ellipsoid((0.02 * r, size * r, size * r), rings=4, segments=10)
         face = np.array([[d[0], -np.sin(az + look), 0], [d[1], np.cos(az + look), 0], [d[2], 0, 1.0]])
         q, _ = np.linalg.qr(face)
         q = q * np.sign(np.sum(q * face, axis=0))
@@ -102,13 +116,30 @@ def _eye(f: Figure, sign: float, side: str, skin: Rgb, iris: Rgb, lashes: bool) 
     beta = np.linspace(-1.15, 1.15, 15)
     lash = np.stack([np.cos(edge) * np.cos(beta), np.sin(beta), np.sin(edge) * np.cos(beta)], axis=1)
     thick = (0.055 if lashes else 0.032) * r * np.cos(beta * 0.8)
-    out.append(on_bone(shapes.tube(centre + lash * r * 1.06, np.maximum(thick, 0.004 * r), segments=6), lid, (0.10, 0.06, 0.05), "hair"))
+    out.append(
+        on_bone(
+            shapes.tube(centre + lash * r * 1.06, np.maximum(thick, 0.004 * r), segments=6),
+            lid,
+            (0.10, 0.06, 0.05),
+            "hair",
+        )
+    )
     if lashes:
         for b in (0.62, 0.85, 1.05):
             root = np.array([np.cos(edge) * np.cos(sign * b), np.sin(sign * b), np.sin(edge) * np.cos(b)]) * r * 1.06
             tip = root + np.array([0.10, sign * 0.30 * b, 0.16]) * r
-            out.append(on_bone(shapes.tube(centre + np.array([root, (root + tip) / 2 - [0, 0, 0.02 * r], tip]), [0.045 * r, 0.035 * r, 0.008 * r],
-                                           segments=6), lid, (0.10, 0.06, 0.05), "hair"))
+            out.append(
+                on_bone(
+                    shapes.tube(
+                        centre + np.array([root, (root + tip) / 2 - [0, 0, 0.02 * r], tip]),
+                        [0.045 * r, 0.035 * r, 0.008 * r],
+                        segments=6,
+                    ),
+                    lid,
+                    (0.10, 0.06, 0.05),
+                    "hair",
+                )
+            )
     return out
 
 
@@ -118,12 +149,14 @@ LID_EDGE = 0.60
 
 def _lid(r: float, centre: F64) -> Mesh:
     """A slice of sphere from the lid's edge back over the top of the eye; it turns down about y to blink."""
-    psi = np.linspace(LID_EDGE, LID_EDGE + 1.75, 9)[:, None]
-    beta = np.linspace(-1.45, 1.45, 13)[None, :]
+    psi = np.linspace(LID_EDGE, LID_EDGE + 1.75, 7)[:, None]
+    beta = np.linspace(-1.45, 1.45, 11)[None, :]
     unit = np.stack(np.broadcast_arrays(np.cos(psi) * np.cos(beta), np.sin(beta), np.sin(psi) * np.cos(beta)), axis=-1)
     m = shapes.grid(unit * r)
     n = unit.reshape(-1, 3).astype(np.float32)
-    face = np.cross(m.positions[m.faces[:, 1]] - m.positions[m.faces[:, 0]], m.positions[m.faces[:, 2]] - m.positions[m.faces[:, 0]])
+    face = np.cross(
+        m.positions[m.faces[:, 1]] - m.positions[m.faces[:, 0]], m.positions[m.faces[:, 2]] - m.positions[m.faces[:, 0]]
+    )
     if float(np.sum(face * m.positions[m.faces[:, 0]])) < 0:
         m = replace(m, faces=np.ascontiguousarray(m.faces[:, ::-1]))
     return shapes.moved(replace(m, normals=n), centre)
@@ -142,8 +175,10 @@ def _brow(f: Figure, sign: float) -> Mesh:
 def _ear(f: Figure, sign: float, skin: Rgb) -> list[Piece]:
     at = head_point(f, sign * 1.62, -0.10, 0.016 * f.head)
     r = f.head
-    outer = shapes.ellipsoid((0.072 * r, 0.036 * r, 0.098 * r), rings=10, segments=14)
-    inner = shapes.ellipsoid((0.046 * r, 0.020 * r, 0.066 * r), centre=(0.012 * r, sign * 0.024 * r, 0.0), rings=8, segments=12)
+    outer = shapes.ellipsoid((0.072 * r, 0.036 * r, 0.098 * r), rings=8, segments=12)
+    inner = shapes.ellipsoid(
+        (0.046 * r, 0.020 * r, 0.066 * r), centre=(0.012 * r, sign * 0.024 * r, 0.0), rings=6, segments=10
+    )
     a = -sign * 0.35
     yaw = np.array([[np.cos(a), -np.sin(a), 0], [np.sin(a), np.cos(a), 0], [0, 0, 1.0]])
     head = f.bone("head")
@@ -155,7 +190,7 @@ def _ear(f: Figure, sign: float, skin: Rgb) -> list[Piece]:
 
 def _mouth(f: Figure, lips: Rgb) -> list[Piece]:
     """A closed smile line whose lower edge follows the jaw: dark inside, teeth above, tongue below."""
-    columns = np.linspace(-1, 1, 17)
+    columns = np.linspace(-1, 1, 15)
     half = 0.335
     azimuth = columns * half
     upper = MOUTH_ELEVATION + 0.085 * columns**2
@@ -168,8 +203,8 @@ def _mouth(f: Figure, lips: Rgb) -> list[Piece]:
     flip = float(inside.normals[:, 0].mean()) < 0
     if flip:
         inside = replace(inside, faces=np.ascontiguousarray(inside.faces[:, ::-1]), normals=-inside.normals)
-    inside = shapes.painted(inside, np.repeat(colours, 17, axis=0))
-    row = np.repeat(rows, 17)
+    inside = shapes.painted(inside, np.repeat(colours, 15, axis=0))
+    row = np.repeat(rows, 15)
     column = np.tile(columns, 6)
     out = [Piece(_mouth_skin(f, inside, row, column), (1.0, 1.0, 1.0), "vinyl")]
     for edge in (0.0, 1.0):
@@ -177,7 +212,9 @@ def _mouth(f: Figure, lips: Rgb) -> list[Piece]:
         thick = f.head * (0.0125 + 0.004 * (1 - columns**2))
         line = shapes.tube(path, thick, segments=6)
         y = np.arctan2(line.positions[:, 1], line.positions[:, 0] - f.head_centre[0]) / half
-        out.append(Piece(_mouth_skin(f, line, np.full(len(y), edge), np.clip(y, -1, 1).astype(np.float64)), lips, "vinyl"))
+        out.append(
+            Piece(_mouth_skin(f, line, np.full(len(y), edge), np.clip(y, -1, 1).astype(np.float64)), lips, "vinyl")
+        )
     return out
 
 

@@ -33,20 +33,40 @@ def leg_radius(f: Figure, t: F64) -> F64:
 
 
 def arm_shell(
-    f: Figure, sign: float, start: float, end: float, *, offset: float = 0.0, flare: float = 0.0, segments: int = 16,
-    caps: tuple[bool, bool] = (True, False), hem: float = 0.0, puff: float = 0.0,
+    f: Figure,
+    sign: float,
+    start: float,
+    end: float,
+    *,
+    offset: float = 0.0,
+    flare: float = 0.0,
+    segments: int = 14,
+    caps: tuple[bool, bool] = (True, False),
+    hem: float = 0.0,
+    puff: float = 0.0,
 ) -> Mesh:
     """The arm's surface from fraction `start` to `end`, thicker by `offset` (metres), `flare` more at its end, `puff`
     more in its middle."""
     d = arm_direction(sign)
     length = f.upper_arm + f.forearm
-    t = np.linspace(start, end, max(6, round(18 * (end - start)) + 2))
+    t = np.linspace(start, end, max(5, round(9 * (end - start)) + 2))
     x = (t - start) / (end - start)
-    r = arm_radius(f, t) + offset + flare * np.clip((x - 0.45) / 0.55, 0, 1) ** 1.5 + puff * np.sin(np.pi * np.clip(x, 0, 1)) ** 0.8
+    r = (
+        arm_radius(f, t)
+        + offset
+        + flare * np.clip((x - 0.45) / 0.55, 0, 1) ** 1.5
+        + puff * np.sin(np.pi * np.clip(x, 0, 1)) ** 0.8
+    )
     origin = f.joint("shoulder_left" if sign > 0 else "shoulder_right")
     side = np.array([0.0, np.cos(np.arcsin(abs(d[1]))), sign * abs(d[1])])
     m = loft(
-        origin + d * (t * length)[:, None], [1, 0, 0], side, r, r, segments=segments, hem_m=(0.0, hem),
+        origin + d * (t * length)[:, None],
+        [1, 0, 0],
+        side,
+        r,
+        r,
+        segments=segments,
+        hem_m=(0.0, hem),
         caps=(float(r[0]) * 0.9 if caps[0] else None, float(r[-1]) * 0.8 if caps[1] else None),
     )
     name = "left" if sign > 0 else "right"
@@ -55,20 +75,34 @@ def arm_shell(
 
 
 def leg_shell(
-    f: Figure, sign: float, start: float, end: float, *, offset: float = 0.0, flare: float = 0.0, segments: int = 18,
-    caps: tuple[bool, bool] = (True, False), hem: float = 0.0,
+    f: Figure,
+    sign: float,
+    start: float,
+    end: float,
+    *,
+    offset: float = 0.0,
+    flare: float = 0.0,
+    segments: int = 16,
+    caps: tuple[bool, bool] = (True, False),
+    hem: float = 0.0,
 ) -> Mesh:
     """The leg's surface from fraction `start` to `end`; as `arm_shell`."""
     name = "left" if sign > 0 else "right"
     origin = f.joint(f"hip_{name}")
     length = f.thigh + f.shin
-    t = np.linspace(start, end, max(6, round(20 * (end - start)) + 2))
+    t = np.linspace(start, end, max(5, round(10 * (end - start)) + 2))
     x = (t - start) / (end - start)
     r = leg_radius(f, t) + offset + flare * np.clip((x - 0.3) / 0.7, 0, 1) ** 1.5
     inner = f.hip_y - 0.004 * f.height
     ry = np.minimum(r, np.maximum(inner, 0.7 * r))
     m = loft(
-        origin + np.array([0, 0, -1.0]) * (t * length)[:, None], [1, 0, 0], [0, 1, 0], r * 1.04, ry, segments=segments, hem_m=(0.0, hem),
+        origin + np.array([0, 0, -1.0]) * (t * length)[:, None],
+        [1, 0, 0],
+        [0, 1, 0],
+        r * 1.04,
+        ry,
+        segments=segments,
+        hem_m=(0.0, hem),
         caps=(float(r[0]) * 0.8 if caps[0] else None, float(r[-1]) * 0.6 if caps[1] else None),
     )
     bones = [f.bone("pelvis"), f.bone(f"hip_{name}"), f.bone(f"knee_{name}")]
@@ -88,25 +122,31 @@ def hand(f: Figure, sign: float, *, scale: float = 1.0) -> Mesh:
         q = wrist + forward * (x * k) - out * (inward * k) + d * (down * k)
         return float(q[0]), float(q[1]), float(q[2])
 
-    palm = shapes.ellipsoid((1.12 * k, 0.72 * k, 1.18 * k), rings=12, segments=16)
+    palm = shapes.ellipsoid((1.12 * k, 0.72 * k, 1.18 * k), rings=8, segments=12)
     frame = np.column_stack([forward, -out if sign < 0 else out, -d])
     palm = shapes.moved(shapes.turned(palm, frame), at(0.0, 0.05, 0.92))
-    thumb = shapes.capsule(at(0.75, 0.15, 0.65), at(1.45, 0.45, 1.30), 0.40 * k, 0.34 * k, rings=4, segments=10)
+    thumb = shapes.capsule(at(0.75, 0.15, 0.65), at(1.45, 0.45, 1.30), 0.40 * k, 0.34 * k, rings=2, segments=8)
     hand_bone, finger_bone = f.bone(f"hand_{name}"), f.bone(f"fingers_{name}")
     palm_piece = shapes.join([palm, thumb])
     n = len(palm_piece.positions)
     rigid = shapes.bound(palm_piece, np.tile([hand_bone, 0, 0, 0], (n, 1)), np.tile([1.0, 0, 0, 0], (n, 1)))
     fingers = [
-        shapes.tube(np.array([at(x, 0.05, 1.35), at(x * 1.08, 0.08, 1.95), at(x * 1.1, 0.26, length)]),
-                    np.array([0.40, 0.40, 0.34]) * k, segments=10)
-        for x, length in ((0.66, 2.38), (0.0, 2.60), (-0.66, 2.36))
+        shapes.capsule(at(x, 0.02, 1.40), at(x * 1.1, 0.30, length), 0.41 * k, 0.36 * k, rings=2, segments=8)
+        for x, length in ((0.66, 2.30), (0.0, 2.52), (-0.66, 2.28))
     ]
     bend = skin_chain(shapes.join(fingers), wrist, d, [1.5 * k], [hand_bone, finger_bone], [0.7 * k])
     return shapes.join([rigid, bend])
 
 
 def foot_loft(
-    f: Figure, sign: float, *, offset: float = 0.0, bottom: float = 0.0, top: float = 1.0, length: float = 1.0, shaft: float = 0.0,
+    f: Figure,
+    sign: float,
+    *,
+    offset: float = 0.0,
+    bottom: float = 0.0,
+    top: float = 1.0,
+    length: float = 1.0,
+    shaft: float = 0.0,
     width: float = 1.0,
 ) -> Mesh:
     """A foot, shoe or sole: superellipse slices from heel to toe.
@@ -119,7 +159,7 @@ def foot_loft(
     size = f.foot * length
     heel = x0 - 0.30 * f.foot - offset
     toe = heel + size * 1.02 + 2 * offset
-    t = np.linspace(0.0, 1.0, 15)
+    t = np.linspace(0.0, 1.0, 9)
     x = heel + (toe - heel) * (0.5 - 0.5 * np.cos(np.pi * t))
     s = (x - heel) / (toe - heel)
     profile = PchipInterpolator([0, 0.12, 0.34, 0.55, 0.78, 0.93, 1.0], [0.60, 0.98, 1.10, 0.86, 0.72, 0.56, 0.30])(s)
@@ -130,13 +170,22 @@ def foot_loft(
     centres = np.stack([x, np.full_like(x, y0 + sign * 0.006 * f.height), (z0 + z1) / 2], axis=1)
     flat = centres.copy()
     flat[:, 2] = 0.0
-    phi_m = loft(flat, [0, 1, 0], [0, 0, 1], half, (z1 - z0) / 2, power=2.7, segments=18, caps=(0.02 * f.foot, 0.045 * f.foot))
+    phi_m = loft(
+        flat, [0, 1, 0], [0, 0, 1], half, (z1 - z0) / 2, power=2.7, segments=14, caps=(0.02 * f.foot, 0.045 * f.foot)
+    )
     p = phi_m.positions.astype(np.float64)
     lift = np.interp(p[:, 0], x, (z0 + z1) / 2)
     p[:, 2] += lift
     m = shapes.oriented(shapes.mesh(p, phi_m.faces, None, phi_m.uvs))
     m = _welded_normals(m)
-    return skin_chain(m, f.joint(f"foot_{name}"), (1, 0, 0), [0.50 * f.foot], [f.bone(f"foot_{name}"), f.bone(f"toe_{name}")], [0.14 * f.foot])
+    return skin_chain(
+        m,
+        f.joint(f"foot_{name}"),
+        (1, 0, 0),
+        [0.50 * f.foot],
+        [f.bone(f"foot_{name}"), f.bone(f"toe_{name}")],
+        [0.14 * f.foot],
+    )
 
 
 def _welded_normals(m: Mesh) -> Mesh:

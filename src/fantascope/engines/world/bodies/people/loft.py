@@ -18,8 +18,16 @@ F64 = NDArray[np.float64]
 
 
 def loft(
-    centres: ArrayLike, u: ArrayLike, v: ArrayLike, ru: ArrayLike, rv: ArrayLike, *, power: float = 2.0, segments: int = 20,
-    caps: tuple[float | None, float | None] = (None, None), hem_m: tuple[float, float] = (0.0, 0.0),
+    centres: ArrayLike,
+    u: ArrayLike,
+    v: ArrayLike,
+    ru: ArrayLike,
+    rv: ArrayLike,
+    *,
+    power: float = 2.0,
+    segments: int = 20,
+    caps: tuple[float | None, float | None] = (None, None),
+    hem_m: tuple[float, float] = (0.0, 0.0),
 ) -> Mesh:
     """Rings round `centres` (m, 3) with half axes `ru` along unit `u` and `rv` along unit `v` (superellipse `power`).
 
@@ -38,7 +46,7 @@ def loft(
         cap, hem = caps[end], hem_m[end]
         extra: list[tuple[F64, float, float]] = []
         if cap is not None:
-            for t in np.linspace(0, np.pi / 2, 6)[1:]:
+            for t in np.linspace(0, np.pi / 2, 4)[1:]:
                 extra.append((c[k] + out * cap * np.sin(t), max(a[k] * np.cos(t), 1e-5), max(b[k] * np.cos(t), 1e-5)))
         elif hem > 0:
             extra = [
@@ -74,7 +82,10 @@ def ribbon(path: ArrayLike, out: ArrayLike, width_m: ArrayLike, thickness_m: flo
     across = np.cross(tangent, o)
     w = np.broadcast_to(np.asarray(width_m, dtype=np.float64), (len(p),)) / 2
     phi = np.linspace(0, 2 * np.pi, segments, endpoint=False)
-    ring = w[:, None, None] * np.cos(phi)[None, :, None] * across[:, None] + thickness_m / 2 * np.sin(phi)[None, :, None] * o[:, None]
+    ring = (
+        w[:, None, None] * np.cos(phi)[None, :, None] * across[:, None]
+        + thickness_m / 2 * np.sin(phi)[None, :, None] * o[:, None]
+    )
     body = p[:, None] + ring
     ends = [np.repeat(p[i][None, None], segments, axis=1) for i in (0, -1)]
     return shapes.oriented(shapes.grid(np.concatenate([ends[0], body, ends[1]]), close_v=True))
@@ -104,7 +115,12 @@ def chain_weights(s: F64, joints: Sequence[float], bones: Sequence[int], widths:
 
 
 def skin_chain(
-    m: Mesh, origin: ArrayLike, direction: ArrayLike, joints: Sequence[float], bones: Sequence[int], widths: Sequence[float]
+    m: Mesh,
+    origin: ArrayLike,
+    direction: ArrayLike,
+    joints: Sequence[float],
+    bones: Sequence[int],
+    widths: Sequence[float],
 ) -> Mesh:
     """Skin a mesh by its vertices' distance along unit `direction` from `origin`; see `chain_weights`."""
     s = (m.positions.astype(np.float64) - np.asarray(origin)) @ np.asarray(direction, dtype=np.float64)
@@ -115,3 +131,9 @@ def skin_to(m: Mesh, bone: int) -> Mesh:
     """Skin a whole mesh to one bone."""
     n = len(m.positions)
     return shapes.bound(m, np.tile([bone, 0, 0, 0], (n, 1)), np.tile([1.0, 0.0, 0.0, 0.0], (n, 1)))
+
+
+def outward(m: Mesh, centre: ArrayLike) -> Mesh:
+    """Make an open shell face away from `centre` (`shapes.oriented` is for closed meshes)."""
+    c = np.asarray(centre, dtype=np.float64)
+    return shapes.moved(shapes.oriented(shapes.moved(m, -c)), c)

@@ -61,7 +61,9 @@ def parts_of(pieces: Sequence[Piece]) -> tuple[Part, ...]:
         material = FINISHES[finish]
         colour = material.colour if finish == "glass" else (colours[finish, tint] if tint else (1.0, 1.0, 1.0))
         parts.append(
-            Part(f"{finish}_{tint}" if tint else finish, shapes.join(meshes), replace(material, colour=colour), -1, tint)
+            Part(
+                f"{finish}_{tint}" if tint else finish, shapes.join(meshes), replace(material, colour=colour), -1, tint
+            )
         )
     return tuple(sorted(parts, key=lambda part: part.material.opacity < 1.0))
 

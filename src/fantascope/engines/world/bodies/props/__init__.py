@@ -19,8 +19,14 @@ PROPS: tuple[str, ...] = tuple(sorted(CATALOGUE))
 
 
 def build_prop(
-    name: str, *, colour: Rgb | None = None, material: str | None = None, kind: str | None = None,
-    pattern: str | None = None, text: str | None = None, seed: int = 0,
+    name: str,
+    *,
+    colour: Rgb | None = None,
+    material: str | None = None,
+    kind: str | None = None,
+    pattern: str | None = None,
+    text: str | None = None,
+    seed: int = 0,
 ) -> Body:
     """Build the prop `name`.
 

@@ -84,17 +84,37 @@ class Kit:
 
     def hull(self, *meshes: Mesh, bone: str = "") -> None:
         """A convex hull collider round meshes."""
-        self._colliders.append((Collider("hull", points=support_points(np.concatenate([m.positions for m in meshes]))), bone))
+        self._colliders.append(
+            (Collider("hull", points=support_points(np.concatenate([m.positions for m in meshes]))), bone)
+        )
+
+    def face_forward(self) -> None:
+        """Turn everything added so far a quarter, so that what faced −y faces +x. Hull and box colliders only."""
+        for piece in self._pieces:
+            piece.mesh = shapes.turned(piece.mesh, _QUARTER)
+        self._bones = {name: (parent, _quarter(joint)) for name, (parent, joint) in self._bones.items()}
+        self._anchors = {name: _quarter(point) for name, point in self._anchors.items()}
+        self._colliders = [(_turned(c), bone) for c, bone in self._colliders]
 
     def body(
-        self, *, mass_kg: float | None = None, friction: float | None = None, restitution: float | None = None,
-        rig: str | None = None, traits: dict[str, float | str] | None = None, recentre: bool = True,
+        self,
+        *,
+        mass_kg: float | None = None,
+        friction: float | None = None,
+        restitution: float | None = None,
+        rig: str | None = None,
+        traits: dict[str, float | str] | None = None,
+        recentre: bool = True,
     ) -> Body:
         """The finished Body. Without colliders of its own it gets one hull round everything; `recentre=False` keeps
         x and y as built (a bat held by its handle, a pendulum under its pivot)."""
         everything = np.concatenate([p.mesh.positions for p in self._pieces])
         low, high = everything.min(axis=0), everything.max(axis=0)
-        shift = -np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]]) if recentre else -np.array([0, 0, low[2]])
+        shift = (
+            -np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]])
+            if recentre
+            else -np.array([0, 0, low[2]])
+        )
         names = tuple(self._bones)
         s = stuff(self.stuff)
         volume = sum(signed_volume(p.mesh) for p in self._pieces)
@@ -112,10 +132,7 @@ class Kit:
             skeleton=self._skeleton(shift, names) if names else None,
             rig=rig,
             traits=traits or {},
-            anchors={
-                **_box_anchors(high - low),
-                **{k: _plus(v, shift) for k, v in self._anchors.items()},
-            },
+            anchors={**_box_anchors(high - low), **{k: _plus(v, shift) for k, v in self._anchors.items()}},
         )
 
     def _parts(self, shift: F64, names: tuple[str, ...]) -> tuple[Part, ...]:
@@ -125,7 +142,7 @@ class Kit:
         return tuple(
             Part(
                 pieces[0].name,
-                shapes.moved(shapes.join([p.mesh for p in pieces]), shift),
+                shapes.moved(_mended(shapes.join([p.mesh for p in pieces])), shift),
                 material,
                 names.index(bone) if bone else -1,
                 tint,
@@ -139,6 +156,29 @@ class Kit:
         return Skeleton(names, parents, rest.astype(np.float32))
 
 
+def _mended(m: Mesh) -> Mesh:
+    """Normals that cancelled out at the poles and seams of turned forms are taken from the faces instead."""
+    bad = np.linalg.norm(m.normals, axis=1) < 0.5
+    if not bad.any():
+        return m
+    normals = np.where(bad[:, None], shapes.smooth_normals(m.positions, m.faces), m.normals)
+    return replace(m, normals=normals.astype(np.float32))
+
+
+_QUARTER = np.array([[0.0, -1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+
+
+def _quarter(v: Vec3) -> Vec3:
+    return (-v[1], v[0], v[2])
+
+
+def _turned(c: Collider) -> Collider:
+    if c.points is not None:
+        return replace(c, points=np.ascontiguousarray(c.points @ _QUARTER.T, dtype=np.float32))
+    size = (c.size[1], c.size[0], c.size[2]) if c.shape == "box" else c.size
+    return replace(c, size=size, centre=_quarter(c.centre))
+
+
 def signed_volume(m: Mesh) -> float:
     """Volume in m³ of a closed mesh; negative when it is inside out."""
     p = m.positions.astype(np.float64)
@@ -147,7 +187,7 @@ def signed_volume(m: Mesh) -> float:
 
 
 def support_points(points: NDArray[np.float32], directions: int = 80) -> NDArray[np.float32]:
-    """The extreme points (k ≤ directions, 3) of a cloud along evenly spread directions: a light stand-in for its hull."""
+    """The extreme points (k ≤ directions, 3) of a cloud along evenly spread directions: a light hull."""
     i = np.arange(directions) + 0.5
     z, a = 1 - 2 * i / directions, i * np.pi * (3 - np.sqrt(5))
     d = np.stack([np.sqrt(1 - z * z) * np.cos(a), np.sqrt(1 - z * z) * np.sin(a), z], axis=1)
@@ -169,6 +209,9 @@ def _plus(v: Vec3, shift: F64) -> Vec3:
 def _box_anchors(size: NDArray[np.float32]) -> dict[str, Vec3]:
     x, y, z = (float(v) for v in size)
     return {
-        "top": (0.0, 0.0, z), "front": (x / 2, 0.0, z / 2), "back": (-x / 2, 0.0, z / 2),
-        "left": (0.0, y / 2, z / 2), "right": (0.0, -y / 2, z / 2),
+        "top": (0.0, 0.0, z),
+        "front": (x / 2, 0.0, z / 2),
+        "back": (-x / 2, 0.0, z / 2),
+        "left": (0.0, y / 2, z / 2),
+        "right": (0.0, -y / 2, z / 2),
     }

@@ -50,11 +50,29 @@ BALLS: dict[str, BallKind] = {
     "eight_ball": BallKind(0.0286, 0.165, 0.9, "plastic", s.BLACK, 0.08),
 }
 BALL_WORDS = {
-    "plain": "rubber", "soccer": "football", "soccer_ball": "football", "soccerball": "football", "beachball": "beach_ball",
-    "beach": "beach_ball", "tennis": "tennis_ball", "bowling": "bowling_ball", "golf": "golf_ball", "snow": "snowball",
-    "glass_marble": "marble", "disco": "disco_ball", "mirror_ball": "disco_ball", "earth": "globe", "billiard": "eight_ball",
-    "billiard_ball": "eight_ball", "pool_ball": "eight_ball", "ping_pong": "ping_pong_ball", "bouncy": "rubber",
-    "bouncy_ball": "rubber", "rubber_ball": "rubber", "volley": "volleyball", "basket": "basketball",
+    "plain": "rubber",
+    "soccer": "football",
+    "soccer_ball": "football",
+    "soccerball": "football",
+    "beachball": "beach_ball",
+    "beach": "beach_ball",
+    "tennis": "tennis_ball",
+    "bowling": "bowling_ball",
+    "golf": "golf_ball",
+    "snow": "snowball",
+    "glass_marble": "marble",
+    "disco": "disco_ball",
+    "mirror_ball": "disco_ball",
+    "earth": "globe",
+    "billiard": "eight_ball",
+    "billiard_ball": "eight_ball",
+    "pool_ball": "eight_ball",
+    "ping_pong": "ping_pong_ball",
+    "bouncy": "rubber",
+    "bouncy_ball": "rubber",
+    "rubber_ball": "rubber",
+    "volley": "volleyball",
+    "basket": "basketball",
 }
 
 
@@ -100,14 +118,24 @@ def _made_of(spec: BallKind, word: str) -> BallKind:
     kind = s.stuff(word)
     volume = 4 / 3 * pi * spec.radius_m**3
     return replace(
-        spec, stuff=word, mass_kg=volume * kind.density, restitution=kind.restitution, colour=kind.colour,
-        roughness=kind.roughness, painted=None, tinted=True,
+        spec,
+        stuff=word,
+        mass_kg=volume * kind.density,
+        restitution=kind.restitution,
+        colour=kind.colour,
+        roughness=kind.roughness,
+        painted=None,
+        tinted=True,
     )
 
 
 def _cap(radius_m: float, share: float) -> Mesh:
-    return at(turn(disc(radius_m * share, radius_m * 0.06, radius_m * 0.02, axis="x"), "y", -55),
-              radius_m * 0.52, 0.0, radius_m * 1.75)
+    return at(
+        turn(disc(radius_m * share, radius_m * 0.06, radius_m * 0.02, axis="x"), "y", -55),
+        radius_m * 0.52,
+        0.0,
+        radius_m * 1.75,
+    )
 
 
 def _stitches(radius_m: float) -> Mesh:
@@ -115,8 +143,14 @@ def _stitches(radius_m: float) -> Mesh:
 
     t = np.linspace(0, 2 * np.pi, 97)
     b = 0.44
-    p = np.stack([np.cos(t) * (1 - b) + b * np.cos(3 * t), np.sin(t) * (1 - b) - b * np.sin(3 * t),
-                  2 * np.sqrt(b * (1 - b)) * np.sin(2 * t)], axis=1)
+    p = np.stack(
+        [
+            np.cos(t) * (1 - b) + b * np.cos(3 * t),
+            np.sin(t) * (1 - b) - b * np.sin(3 * t),
+            2 * np.sqrt(b * (1 - b)) * np.sin(2 * t),
+        ],
+        axis=1,
+    )
     p /= np.linalg.norm(p, axis=1, keepdims=True)
     return at(shapes.tube(p * radius_m * 0.995, radius_m * 0.035, segments=8, caps=False), z=radius_m)
 

@@ -13,12 +13,17 @@ from .. import shapes
 from ..types import Body, Material, Mesh, Rgb
 from . import surfaces as s
 from .assembly import Kit, Order
-from .forms import arc, at, bent, corner_outline, disc, plate, ring, round_box, turn
+from .forms import arc, at, bent, corner_outline, plate, ring, round_box, turn
 from .patterns import RAINBOW, flat_pattern, words
 
 _PIPS = {
-    0: (), 1: ((0, 0),), 2: ((-1, -1), (1, 1)), 3: ((-1, -1), (0, 0), (1, 1)), 4: ((-1, -1), (-1, 1), (1, -1), (1, 1)),
-    5: ((-1, -1), (-1, 1), (0, 0), (1, -1), (1, 1)), 6: ((-1, -1), (-1, 0), (-1, 1), (1, -1), (1, 0), (1, 1)),
+    0: (),
+    1: ((0, 0),),
+    2: ((-1, -1), (1, 1)),
+    3: ((-1, -1), (0, 0), (1, 1)),
+    4: ((-1, -1), (-1, 1), (1, -1), (1, 1)),
+    5: ((-1, -1), (-1, 1), (0, 0), (1, -1), (1, 1)),
+    6: ((-1, -1), (-1, 0), (-1, 1), (1, -1), (1, 0), (1, 1)),
 }
 
 
@@ -39,7 +44,7 @@ def _kit(name: str, order: Order, stuff: str, fill: float = 1.0) -> Kit:
 def box(order: Order) -> Body:
     """kinds: box (closed cardboard), crate (slatted wood), gift (ribbon and bow), cube (plain block), chest."""
     makers = {"crate": crate, "gift": gift, "present": gift, "cube": cube, "chest": chest, "treasure_chest": chest}
-    maker = makers.get(order.kind or "", None)
+    maker = makers.get(order.kind or "")
     return maker(order) if maker else _carton(order)
 
 
@@ -50,7 +55,10 @@ def _carton(order: Order) -> Body:
     kit.add(round_box((size, size, size * 0.84), 0.016, (0, 0, size * 0.42)), look, tint="main")
     kit.add(round_box((size * 0.996, 0.09, 0.006), 0.003, (0, 0, size * 0.842)), s.matte((0.87, 0.73, 0.52)))
     for side in (-1, 1):
-        kit.add(round_box((0.006, 0.09, 0.12), 0.003, (side * (size / 2 + 0.001), 0, size * 0.78)), s.matte((0.87, 0.73, 0.52)))
+        kit.add(
+            round_box((0.006, 0.09, 0.12), 0.003, (side * (size / 2 + 0.001), 0, size * 0.78)),
+            s.matte((0.87, 0.73, 0.52)),
+        )
     kit.box((size, size, size * 0.84), (0, 0, size * 0.42))
     return kit.body()
 
@@ -66,7 +74,9 @@ def crate(order: Order) -> Body:
     kit = _kit("crate", order, "wood", 0.35)
     e, look = 0.6, finish(order, "wood", s.OAK)
     dark = replace(look, colour=s.shade(look.colour, 0.82))
-    kit.add(round_box((e * 0.93, e * 0.93, e * 0.93), 0.01, (0, 0, e / 2)), replace(look, colour=s.shade(look.colour, 0.55)))
+    kit.add(
+        round_box((e * 0.93, e * 0.93, e * 0.93), 0.01, (0, 0, e / 2)), replace(look, colour=s.shade(look.colour, 0.55))
+    )
     for axis in "xyz":
         for side in (-1, 1):
             for k in range(4):
@@ -102,7 +112,14 @@ def gift(order: Order) -> Body:
 
 
 def _loop() -> Mesh:
-    path = [(0.0, 0.0, 0.0), (0.07, 0.02, 0.07), (0.14, 0.0, 0.06), (0.13, 0.0, 0.01), (0.05, 0.0, 0.0), (0.0, 0.0, 0.0)]
+    path = [
+        (0.0, 0.0, 0.0),
+        (0.07, 0.02, 0.07),
+        (0.14, 0.0, 0.06),
+        (0.13, 0.0, 0.01),
+        (0.05, 0.0, 0.0),
+        (0.0, 0.0, 0.0),
+    ]
     return bent([(float(a), float(b), float(c)) for a, b, c in path], 0.019, steps=26)
 
 
@@ -132,7 +149,15 @@ def domino(order: Order) -> Body:
     kit.add(round_box((t + 0.0008, w * 0.78, 0.0016), 0.0003, (0, 0, h / 2)), pips)
     for half in (-1, 1):
         for y, z in _PIPS[int(rng.integers(1, 7))]:
-            kit.add(at(turn(shapes.cylinder(0.0046, t + 0.0011, segments=16), "y", 90), -t / 2 - 0.00055, y * 0.0135, h / 2 + half * h / 4 + z * 0.0135), pips)
+            kit.add(
+                at(
+                    turn(shapes.cylinder(0.0046, t + 0.0011, segments=16), "y", 90),
+                    -t / 2 - 0.00055,
+                    y * 0.0135,
+                    h / 2 + half * h / 4 + z * 0.0135,
+                ),
+                pips,
+            )
     kit.box((t, w, h), (0, 0, h / 2))
     return kit.body(friction=0.35, restitution=0.25)
 
@@ -143,9 +168,21 @@ def dice(order: Order) -> Body:
     look = finish(order, "plastic", s.WHITE)
     pips = s.vinyl(s.BLACK if sum(look.colour) > 1.5 else s.WHITE, 0.2)
     kit.add(shapes.box((e, e, e), bevel_m=e * 0.15, centre=(0, 0, e / 2)), look, tint="main")
-    for value, (axis, degrees) in {1: ("y", 0), 6: ("y", 180), 2: ("y", 90), 5: ("y", -90), 3: ("x", 90), 4: ("x", -90)}.items():
+    for value, (axis, degrees) in {
+        1: ("y", 0),
+        6: ("y", 180),
+        2: ("y", 90),
+        5: ("y", -90),
+        3: ("x", 90),
+        4: ("x", -90),
+    }.items():
         for u, v in _PIPS[value]:
-            spot = at(shapes.ellipsoid((e * 0.085, e * 0.085, e * 0.012), rings=6, segments=18), u * e * 0.24, v * e * 0.24, e / 2)
+            spot = at(
+                shapes.ellipsoid((e * 0.085, e * 0.085, e * 0.012), rings=6, segments=18),
+                u * e * 0.24,
+                v * e * 0.24,
+                e / 2,
+            )
             kit.add(at(turn(spot, axis, degrees), z=e / 2), pips)
     kit.box((e, e, e), (0, 0, e / 2))
     return kit.body(restitution=0.4)
@@ -175,7 +212,9 @@ def ramp(order: Order) -> Body:
 
 def brick(order: Order) -> Body:
     kit = _kit("brick", order, "stone", 0.8)
-    kit.add(round_box((0.24, 0.115, 0.075), 0.008, (0, 0, 0.0375)), finish(order, "clay", (0.74, 0.33, 0.24)), tint="main")
+    kit.add(
+        round_box((0.24, 0.115, 0.075), 0.008, (0, 0, 0.0375)), finish(order, "clay", (0.74, 0.33, 0.24)), tint="main"
+    )
     kit.box((0.24, 0.115, 0.075), (0, 0, 0.0375))
     return kit.body()
 
@@ -188,7 +227,11 @@ def pyramid(order: Order) -> Body:
         for k in range(3 - row):
             x = (k - (2 - row) / 2) * e * 1.04
             colour = order.colour or RAINBOW[(row * 3 + k) % len(RAINBOW)]
-            kit.add(round_box((e, e, e), 0.018, (x, 0, e * (row + 0.5))), s.of("wood", colour), tint="main" if order.colour else None)
+            kit.add(
+                round_box((e, e, e), 0.018, (x, 0, e * (row + 0.5))),
+                s.of("wood", colour),
+                tint="main" if order.colour else None,
+            )
             kit.box((e, e, e), (x, 0, e * (row + 0.5)))
     return kit.body()
 
@@ -199,7 +242,9 @@ def letter_block(order: Order) -> Body:
     kit = _kit("letter_block", order, "wood", 0.7)
     colour = order.pick(s.BLUE)
     kit.add(round_box((e, e, e), 0.02, (0, 0, e / 2)), s.of("wood", s.CREAM))
-    face = Material((1, 1, 1), 0.5, texture=words((order.text or "A")[:2].upper(), colour, s.CREAM, width=128, height=128))
+    face = Material(
+        (1, 1, 1), 0.5, texture=words((order.text or "A")[:2].upper(), colour, s.CREAM, width=128, height=128)
+    )
     for degrees in (0, 90, 180, 270):
         kit.add(at(turn(panel(e * 0.82, e * 0.82, 0.004, -e / 2 - 0.001), "z", degrees), z=e / 2), face)
     kit.box((e, e, e), (0, 0, e / 2))
@@ -214,7 +259,7 @@ def panel(width_m: float, height_m: float, thickness_m: float, y: float) -> Mesh
 
 
 def sign(order: Order) -> Body:
-    """A board on a post with the words of `order.text`, facing −y. kinds: sign, stop (octagon), billboard, screen."""
+    """A board on a post with the words of `order.text`, facing +x. kinds: sign, stop (octagon), billboard, screen."""
     kit = _kit("sign", order, "wood", 0.8)
     text = order.text or ("STOP" if order.kind == "stop" else "HELLO")
     if order.kind in ("stop", "stop_sign"):
@@ -226,6 +271,7 @@ def sign(order: Order) -> Body:
         kit.add(at(panel(w * 0.88, h * 0.5, 0.006, -0.034), z=1.75), face)
         kit.add(shapes.moved(shapes.cylinder(0.03, 1.9, bevel_m=0.01), (0, 0.02, 0)), s.chrome(s.GREY))
         kit.post(0.03, (0.0, 0.02, 0.0), 1.9)
+        kit.face_forward()
         return kit.body()
     w, h, z = (3.2, 1.6, 2.6) if order.kind == "billboard" else (0.9, 0.45, 1.05)
     ground = order.pick(s.CREAM)
@@ -237,6 +283,7 @@ def sign(order: Order) -> Body:
         kit.add(round_box((0.08, 0.06, z + h * 0.5), 0.02, (x * w, 0.045, (z + h * 0.5) / 2)), s.of("wood", s.WALNUT))
         kit.box((0.08, 0.06, z), (x * w, 0.045, z / 2))
     kit.box((w, 0.05, h), (0, 0, z))
+    kit.face_forward()
     return kit.body()
 
 
@@ -263,10 +310,22 @@ def barrel(order: Order) -> Body:
     z = np.linspace(0, 0.9, 15)
     r = 0.27 + 0.07 * (1 - ((z - 0.45) / 0.45) ** 2)
     look = finish(order, "wood", (0.66, 0.42, 0.22))
-    kit.add(shapes.lathe(shapes.rounded([(0, 0.02), (0.25, 0.02), *zip(r, z, strict=True), (0.25, 0.88), (0, 0.88)], 0.012, 3), segments=40), look, tint="main")
+    kit.add(
+        shapes.lathe(
+            shapes.rounded([(0, 0.02), (0.25, 0.02), *zip(r, z, strict=True), (0.25, 0.88), (0, 0.88)], 0.012, 3),
+            segments=40,
+        ),
+        look,
+        tint="main",
+    )
     for h in (0.10, 0.30, 0.60, 0.80):
         b = 0.27 + 0.07 * (1 - ((h - 0.45) / 0.45) ** 2)
-        hoop = ring(shapes.rounded([(b - 0.02, h - 0.03), (b + 0.01, h - 0.03), (b + 0.01, h + 0.03), (b - 0.02, h + 0.03)], 0.006), segments=40)
+        hoop = ring(
+            shapes.rounded(
+                [(b - 0.02, h - 0.03), (b + 0.01, h - 0.03), (b + 0.01, h + 0.03), (b - 0.02, h + 0.03)], 0.006
+            ),
+            segments=40,
+        )
         kit.add(hoop, s.chrome((0.45, 0.46, 0.48), 0.4))
     kit.post(0.32, (0, 0, 0), 0.9)
     return kit.body()

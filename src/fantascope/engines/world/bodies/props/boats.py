@@ -6,8 +6,6 @@ floats at its painted waterline; anchors hull_front, hull_back, hull_left and hu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,107 +14,9 @@ from ..types import Body, Material, Mesh
 from . import surfaces as s
 from .assembly import Kit, Order
 from .forms import at, bent, body_loft, disc, plate, rod, round_box, sheet, turn
+from .hulls import hull, launch
 
 F64 = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hull:
-    """Three closed-together skins (bottom paint, topsides, sheer band), a deck, and what they displace."""
-
-    bottom: Mesh
-    sides: Mesh
-    band: Mesh
-    deck: Mesh
-    rail: F64
-    """Sheer line (n, 3), port then starboard, closed."""
-    displaced_m3: float
-
-    def all(self) -> tuple[Mesh, ...]:
-        return (self.bottom, self.sides, self.band, self.deck)
-
-
-def hull(length: float, beam: float, keel: float, sheer: float, *, waterline: float, bow_rise: float, stern: float = 0.62, fullness: float = 2.2, sink: float = 0.05) -> Hull:
-    """A round-bilged hull along x with its keel at z = `keel` and its sheer at about `sheer`, pointed at the bow.
-
-    `stern` is the width of the transom as a share of the beam; `bow_rise` lifts the sheer forward; `fullness` > 2
-    squares the bilges; `sink` drops the deck below the sheer.
-    """
-    n = 41
-    u = np.linspace(0, 1, n)
-    x = (u - 0.5) * length
-    plan = np.where(u < 0.45, stern + (1 - stern) * np.sin(np.minimum(u / 0.45, 1) * np.pi / 2) ** 0.9, np.cos(np.clip((u - 0.45) / 0.55, 0, 1) * np.pi / 2) ** 0.72)
-    plan = np.maximum(plan, 0.012)
-    top = sheer + bow_rise * np.clip((u - 0.35) / 0.65, 0, 1) ** 2 + 0.25 * bow_rise * np.clip((0.35 - u) / 0.35, 0, 1) ** 2
-    low = keel + (top - keel) * (0.92 * np.clip((u - 0.6) / 0.4, 0, 1) ** 2.6 + 0.35 * np.clip((0.28 - u) / 0.28, 0, 1) ** 2)
-    half = beam / 2 * plan
-    levels = np.concatenate([np.linspace(0, 1, 9) ** 1.6])
-
-    def section(z: F64, k: int) -> F64:
-        d = np.clip((top[k] - z) / max(top[k] - low[k], 1e-6), 0, 1)
-        return half[k] * np.maximum(1 - d**fullness, 0) ** 0.5 * (0.86 + 0.14 * (1 - d))
-
-    wl = np.maximum(np.full(n, waterline), low + 1e-3)
-    band = np.maximum(top - 0.2 * (sheer - waterline), wl + 1e-3)
-    grids = []
-    for z0, z1, count in ((low, wl, 9), (wl, band, 6), (band, top, 3)):
-        t = levels if count == 9 else np.linspace(0, 1, count)
-        z = z0[:, None] + (z1 - z0)[:, None] * t[None, :]
-        y = np.stack([section(z[k], k) for k in range(n)])
-        grids.append(np.stack([np.broadcast_to(x[:, None] + _rake(z, top, length, u), z.shape), y, z], axis=-1))
-    skins = []
-    for g in grids:
-        left = shapes.grid(g[::-1])
-        right = shapes.scaled(left, (1, -1, 1))
-        transom = np.stack([g[0], g[0] * np.array([1.0, -1.0, 1.0])])
-        skins.append(shapes.join([left, right, _flat_normals(shapes.grid(transom), -1)]))
-    edge = grids[2][:, -1]
-    inner = edge - np.array([0, 0, sink])
-    inner[:, 1] = 0.93 * np.array([float(section(np.asarray(top[k] - sink), k)) for k in range(n)])
-    inner[:, 0] += 1e-3 * length + (inner[:, 1] < 0.02) * -0.02 * length
-    floor = shapes.grid(np.stack([inner * np.array([1.0, k, 1.0]) for k in np.linspace(-1, 1, 7)], axis=1))
-    if floor.normals[:, 2].mean() < 0:
-        floor = shapes.grid(np.stack([inner * np.array([1.0, -k, 1.0]) for k in np.linspace(-1, 1, 7)], axis=1))
-    wall = [edge, inner]
-    bulwark = shapes.grid(np.stack(wall, axis=1))
-    if float(np.sum(bulwark.normals[:, 1])) > 0:
-        bulwark = shapes.grid(np.stack(wall[::-1], axis=1))
-    ends = np.stack([np.stack([inner[0], inner[0] * [1, -1, 1]]), np.stack([edge[0], edge[0] * [1, -1, 1]])])
-    stern_wall = _flat_normals(shapes.grid(ends), 1)
-    deck = shapes.join([floor, bulwark, shapes.scaled(bulwark, (1, -1, 1)), stern_wall])
-    zs = np.linspace(0, 1, 24)
-    area = np.array([2 * np.trapezoid(section(low[k] + (wl[k] - low[k]) * zs, k), dx=(wl[k] - low[k]) / 23) for k in range(n)])
-    rail = np.concatenate([edge, (edge * np.array([1.0, -1.0, 1.0]))[::-1]])
-    return Hull(*skins, deck, rail, float(np.trapezoid(area, x)))
-
-
-def _rake(z: F64, top: F64, length: float, u: F64) -> F64:
-    """The bow leans forward towards the sheer."""
-    return np.asarray(-0.35 * (top[:, None] - z) * np.clip((u[:, None] - 0.75) / 0.25, 0, 1) ** 2)
-
-
-def _flat_normals(m: Mesh, sign: int) -> Mesh:
-    """A flat transom facing ±x."""
-    n = np.zeros_like(m.normals)
-    n[:, 0] = sign
-    p = m.positions
-    facing = float(np.sum(np.cross(p[m.faces[:, 1]] - p[m.faces[:, 0]], p[m.faces[:, 2]] - p[m.faces[:, 0]])[:, 0]))
-    faces = m.faces if facing * sign >= 0 else np.ascontiguousarray(m.faces[:, ::-1])
-    return Mesh(p, n, m.uvs, faces)
-
-
-def _launch(kit: Kit, h: Hull, *, length: float, beam: float, keel: float, waterline: float, engine: str, sails: bool = False) -> Body:
-    """Collider, anchors, mass and traits shared by all boats."""
-    kit.hull(*h.all())
-    z = waterline
-    kit.anchor("hull_front", (length * 0.42, 0.0, z))
-    kit.anchor("hull_back", (-length * 0.46, 0.0, z))
-    kit.anchor("hull_left", (0.0, beam * 0.42, z))
-    kit.anchor("hull_right", (0.0, -beam * 0.42, z))
-    traits: dict[str, float | str] = {
-        "draft_m": waterline - keel, "length_m": length, "beam_m": beam, "engine": engine, "floats": 1.0, "sails": float(sails),
-    }
-    return kit.body(mass_kg=1000.0 * h.displaced_m3, friction=0.3, restitution=0.2, rig="vehicle", traits=traits)
 
 
 def sailboat(order: Order) -> Body:
@@ -125,7 +25,13 @@ def sailboat(order: Order) -> Body:
     kit = Kit("sailboat", "wood")
     length, beam, wl = 3.8, 1.4, 0.34
     h = hull(length, beam, 0.0, 0.82, waterline=wl, bow_rise=0.34, stern=0.66)
-    for b, joint, parent in (("hull", (0.0, 0.0, wl), ""), ("sail_main", (0.42, 0.0, 1.4), "hull"), ("sail_jib", (1.75, 0.0, 1.3), "hull"), ("flag", (0.42, 0.0, 4.9), "hull"), ("rudder", (-1.85, 0.0, 0.5), "hull")):
+    for b, joint, parent in (
+        ("hull", (0.0, 0.0, wl), ""),
+        ("sail_main", (0.42, 0.0, 1.4), "hull"),
+        ("sail_jib", (1.75, 0.0, 1.3), "hull"),
+        ("flag", (0.42, 0.0, 4.9), "hull"),
+        ("rudder", (-1.85, 0.0, 0.5), "hull"),
+    ):
         kit.bone(b, joint, parent)
     kit.add(h.bottom, s.paint(s.shade(s.NAVY, 0.95)), bone="hull")
     kit.add(h.sides, s.paint(colour), bone="hull", tint="main", name="hull")
@@ -133,16 +39,50 @@ def sailboat(order: Order) -> Body:
     wood = s.of("wood", (0.80, 0.56, 0.32))
     kit.add(h.deck, wood, bone="hull")
     closed = np.concatenate([h.rail, h.rail[:1]])
-    kit.add(shapes.tube(closed + [0, 0, 0.01], 0.035, segments=10, caps=False), s.of("wood", s.WALNUT), bone="hull")
+    kit.add(shapes.tube([*closed, 0, 0, 0.01], 0.035, segments=10, caps=False), s.of("wood", s.WALNUT), bone="hull")
     # cabin with portholes, cockpit coaming, thwart
-    kit.add(body_loft([-0.25, 0.3, 1.0], [0.42, 0.44, 0.26], 0.7, [1.12, 1.12, 1.0], power=5, nose_m=0.16, tail_m=0.06, tumble=0.12), s.paint(s.CREAM), bone="hull")
-    kit.add(body_loft([-0.3, 0.3, 1.02], [0.44, 0.45, 0.27], [1.09, 1.09, 0.98], [1.15, 1.15, 1.03], power=4, nose_m=0.14, tail_m=0.05), wood, bone="hull")
+    kit.add(
+        body_loft(
+            [-0.25, 0.3, 1.0],
+            [0.42, 0.44, 0.26],
+            0.7,
+            [1.12, 1.12, 1.0],
+            power=5,
+            nose_m=0.16,
+            tail_m=0.06,
+            tumble=0.12,
+        ),
+        s.paint(s.CREAM),
+        bone="hull",
+    )
+    kit.add(
+        body_loft(
+            [-0.3, 0.3, 1.02],
+            [0.44, 0.45, 0.27],
+            [1.09, 1.09, 0.98],
+            [1.15, 1.15, 1.03],
+            power=4,
+            nose_m=0.14,
+            tail_m=0.05,
+        ),
+        wood,
+        bone="hull",
+    )
     for side in (-1, 1):
         for px in (-0.02, 0.32, 0.62):
             spin = turn(disc(0.075, 0.03, 0.012, axis="y", segments=22), "z", -side * (0 if px < 0.5 else 16))
             y = 0.412 if px < 0.5 else 0.365
             kit.add(at(spin, px, side * y, 0.95), s.chrome(s.BRASS), bone="hull")
-            kit.add(at(turn(disc(0.052, 0.038, 0.008, axis="y", segments=20), "z", -side * (0 if px < 0.5 else 16)), px, side * y, 0.95), Material(s.WINDOW, 0.07), bone="hull")
+            kit.add(
+                at(
+                    turn(disc(0.052, 0.038, 0.008, axis="y", segments=20), "z", -side * (0 if px < 0.5 else 16)),
+                    px,
+                    side * y,
+                    0.95,
+                ),
+                Material(s.WINDOW, 0.07),
+                bone="hull",
+            )
     kit.add(round_box((0.24, 1.05, 0.05), 0.02, (-1.0, 0, 0.86)), s.of("wood", s.WALNUT), bone="hull")
     kit.add(rod((0.42, 0, 0.75), (0.42, 0, 4.95), 0.052, 0.034), wood, bone="hull")
     kit.add(shapes.ellipsoid((0.06, 0.06, 0.05), centre=(0.42, 0, 4.98)), s.chrome(s.BRASS), bone="hull")
@@ -159,10 +99,18 @@ def sailboat(order: Order) -> Body:
     kit.add(rod((-1.9, 0, 0.86), (-1.25, 0, 1.0), 0.022, 0.028), wood, bone="rudder")
     kit.anchor("helm", (-1.2, 0.0, 0.78))
     kit.anchor("mast_top", (0.42, 0.0, 4.98))
-    return _launch(kit, h, length=length, beam=beam, keel=0.0, waterline=wl, engine="sail", sails=True)
+    return launch(kit, h, length=length, beam=beam, keel=0.0, waterline=wl, engine="sail", sails=True)
 
 
-def _sail(kit: Kit, bone: str, tack: tuple[float, float], clew: tuple[float, float], head: tuple[float, float], belly: float, colour: tuple[float, float, float]) -> None:
+def _sail(
+    kit: Kit,
+    bone: str,
+    tack: tuple[float, float],
+    clew: tuple[float, float],
+    head: tuple[float, float],
+    belly: float,
+    colour: tuple[float, float, float],
+) -> None:
     """A triangular sail (points in x, z) with a billow towards −y·belly, seams, and a stripe of the boat's colour."""
     rows, cols = 25, 11
     t, a, c, h = np.linspace(0, 1, rows), np.asarray(tack), np.asarray(clew), np.asarray(head)
@@ -185,7 +133,14 @@ def _pennant(x: float, z: float, length: float, height: float) -> Mesh:
     t = np.linspace(0, 1, 13)
     y = 0.05 * np.sin(t * 2 * np.pi * 1.1) * t
     up = np.linspace(-0.5, 0.5, 5)
-    p = np.stack([np.broadcast_to((x - 0.02 - length * t)[:, None], (13, 5)), np.broadcast_to(y[:, None], (13, 5)), z + up[None] * height * (1 - 0.85 * t)[:, None]], axis=-1)
+    p = np.stack(
+        [
+            np.broadcast_to((x - 0.02 - length * t)[:, None], (13, 5)),
+            np.broadcast_to(y[:, None], (13, 5)),
+            z + up[None] * height * (1 - 0.85 * t)[:, None],
+        ],
+        axis=-1,
+    )
     return sheet(p, 0.012)
 
 
@@ -202,7 +157,11 @@ def rowing_boat(order: Order) -> Body:
     kit.add(h.sides, s.paint(colour), bone="hull", tint="main")
     kit.add(h.band, s.paint(s.CREAM), bone="hull")
     kit.add(h.deck, wood, bone="hull")
-    kit.add(shapes.tube(np.concatenate([h.rail, h.rail[:1]]), 0.035, segments=10, caps=False), s.of("wood", s.WALNUT), bone="hull")
+    kit.add(
+        shapes.tube(np.concatenate([h.rail, h.rail[:1]]), 0.035, segments=10, caps=False),
+        s.of("wood", s.WALNUT),
+        bone="hull",
+    )
     for x in (-0.65, 0.15):
         kit.add(round_box((0.24, beam * 0.88, 0.05), 0.02, (x, 0, 0.42)), s.of("wood", s.WALNUT), bone="hull")
     for side in (-1, 1):
@@ -210,13 +169,15 @@ def rowing_boat(order: Order) -> Body:
         name = f"oar_{'left' if side > 0 else 'right'}"
         kit.add(rod((-0.05, side * beam * 0.2, 0.68), (0.1, side * beam * 1.05, 0.24), 0.024), wood, bone=name)
         blade = shapes.ellipsoid((0.1, 0.26, 0.02))
-        kit.add(at(turn(blade, "x", -side * 26), 0.13, side * beam * 1.2, 0.14), s.paint(colour), bone=name, tint="main")
+        kit.add(
+            at(turn(blade, "x", -side * 26), 0.13, side * beam * 1.2, 0.14), s.paint(colour), bone=name, tint="main"
+        )
     kit.anchor("seat", (-0.1, 0.0, 0.45))
-    return _launch(kit, h, length=length, beam=beam, keel=0.0, waterline=wl, engine="oars")
+    return launch(kit, h, length=length, beam=beam, keel=0.0, waterline=wl, engine="oars")
 
 
 def ship(order: Order) -> Body:
-    """A little steamer: dark hull, white decks, red funnel. kind "tugboat" is shorter; "pirate_ship" carries black sails."""
+    """A little steamer: dark hull, white decks, red funnel. kinds: tugboat (shorter), pirate_ship (black sails)."""
     pirate = order.kind in ("pirate_ship", "galleon")
     colour = order.pick(s.BROWN if pirate else s.NAVY)
     kit = Kit("ship", "wood" if pirate else "metal")
@@ -228,7 +189,11 @@ def ship(order: Order) -> Body:
     kit.add(h.sides, s.paint(colour), bone="hull", tint="main")
     kit.add(h.band, s.paint(s.GOLD if pirate else s.WHITE), bone="hull")
     kit.add(h.deck, s.of("wood", s.OAK), bone="hull")
-    kit.add(shapes.tube(np.concatenate([h.rail, h.rail[:1]]), 0.04, segments=10, caps=False), s.of("wood", s.WALNUT), bone="hull")
+    kit.add(
+        shapes.tube(np.concatenate([h.rail, h.rail[:1]]), 0.04, segments=10, caps=False),
+        s.of("wood", s.WALNUT),
+        bone="hull",
+    )
     if pirate:
         _pirate_rig(kit)
         kit.add(round_box((1.1, 1.25, 0.5), 0.08, (-1.75, 0, 1.25)), s.of("wood", s.WALNUT), bone="hull")
@@ -236,19 +201,29 @@ def ship(order: Order) -> Body:
         decks = ((1.5, 1.05, 0.42, 1.15),) if length < 4 else ((2.7, 1.15, 0.42, 1.15), (1.9, 0.95, 0.38, 1.52))
         for dx, dy, dz, z in decks:
             kit.add(round_box((dx, dy, dz), 0.06, (-0.25, 0, z)), s.paint(s.WHITE), bone="hull")
-            kit.add(round_box((dx + 0.12, dy + 0.1, 0.05), 0.02, (-0.25, 0, z + dz / 2)), s.of("wood", s.OAK), bone="hull")
+            kit.add(
+                round_box((dx + 0.12, dy + 0.1, 0.05), 0.02, (-0.25, 0, z + dz / 2)), s.of("wood", s.OAK), bone="hull"
+            )
             for k in range(round(dx / 0.36)):
                 x = -0.25 + (k - (round(dx / 0.36) - 1) / 2) * 0.36
-                kit.add(at(disc(0.085, dy + 0.02, 0.012, axis="y", segments=20), x, 0, z + 0.03), Material(s.WINDOW, 0.08), bone="hull")
+                kit.add(
+                    at(disc(0.085, dy + 0.02, 0.012, axis="y", segments=20), x, 0, z + 0.03),
+                    Material(s.WINDOW, 0.08),
+                    bone="hull",
+                )
         top = decks[-1][3] + 0.2
         kit.add(round_box((0.6, 0.8, 0.44), 0.08, (0.35, 0, top + 0.2)), s.paint(s.WHITE), bone="hull")
         kit.add(round_box((0.62, 0.82, 0.18), 0.05, (0.36, 0, top + 0.26)), Material(s.WINDOW, 0.08), bone="hull")
-        for x in ((-0.45,) if length < 4 else (-0.35, -0.95)):
+        for x in (-0.45,) if length < 4 else (-0.35, -0.95):
             funnel = shapes.cylinder(0.17, 0.85, bevel_m=0.03)
             kit.add(shapes.moved(funnel, (x, 0, top)), s.paint(s.RED), bone="hull")
-            kit.add(shapes.moved(shapes.cylinder(0.178, 0.2, bevel_m=0.03), (x, 0, top + 0.68)), s.vinyl(s.BLACK), bone="hull")
+            kit.add(
+                shapes.moved(shapes.cylinder(0.178, 0.2, bevel_m=0.03), (x, 0, top + 0.68)),
+                s.vinyl(s.BLACK),
+                bone="hull",
+            )
             kit.anchor("funnel", (x, 0.0, top + 0.9))
-    return _launch(kit, h, length=length, beam=beam, keel=0.0, waterline=wl, engine="sail" if pirate else "boat")
+    return launch(kit, h, length=length, beam=beam, keel=0.0, waterline=wl, engine="sail" if pirate else "boat")
 
 
 def _pirate_rig(kit: Kit) -> None:
@@ -258,7 +233,14 @@ def _pirate_rig(kit: Kit) -> None:
         for low, high, width in ((1.5, 2.8, 1.7), (2.95, 3.9, 1.3)):
             kit.add(rod((x, -width * 0.55, high), (x, width * 0.55, high), 0.035), s.of("wood", s.OAK), bone="hull")
             u, v = np.meshgrid(np.linspace(-1, 1, 13), np.linspace(0, 1, 9), indexing="ij")
-            p = np.stack([x + 0.08 + 0.34 * (1 - u**2 * 0.6) * np.sin(np.pi * v * 0.9 + 0.2), u * width / 2 * (1 + 0.06 * (1 - v)), low + (high - low) * v], axis=-1)
+            p = np.stack(
+                [
+                    x + 0.08 + 0.34 * (1 - u**2 * 0.6) * np.sin(np.pi * v * 0.9 + 0.2),
+                    u * width / 2 * (1 + 0.06 * (1 - v)),
+                    low + (high - low) * v,
+                ],
+                axis=-1,
+            )
             kit.add(sheet(p, 0.02), black, bone="hull")
         skull = shapes.ellipsoid((0.03, 0.2, 0.2), centre=(x + 0.42, 0, 2.2))
         kit.add(skull, s.matte(s.WHITE), bone="hull")
@@ -270,16 +252,33 @@ def submarine(order: Order) -> Body:
     kit = Kit("submarine", "metal")
     kit.bone("hull", (0.0, 0.0, 0.7))
     kit.bone("propeller", (-1.75, 0.0, 0.62), "hull")
-    main = body_loft([-1.6, -1.0, 0.2, 1.2, 1.6], [0.14, 0.46, 0.6, 0.56, 0.42], [0.5, 0.18, 0.02, 0.06, 0.2], [0.78, 1.08, 1.22, 1.18, 1.04], power=2.1, nose_m=0.4, tail_m=0.1, stations=48)
+    main = body_loft(
+        [-1.6, -1.0, 0.2, 1.2, 1.6],
+        [0.14, 0.46, 0.6, 0.56, 0.42],
+        [0.5, 0.18, 0.02, 0.06, 0.2],
+        [0.78, 1.08, 1.22, 1.18, 1.04],
+        power=2.1,
+        nose_m=0.4,
+        tail_m=0.1,
+        stations=48,
+    )
     kit.add(main, s.paint(colour), bone="hull", tint="main")
-    kit.add(body_loft([-0.4, 0.0, 0.42], 0.26, 1.1, 1.62, power=3, nose_m=0.2), s.paint(colour), bone="hull", tint="main")
-    kit.add(bent([(0.1, 0, 1.5), (0.1, 0, 1.95), (0.14, 0, 2.03), (0.32, 0, 2.05)], 0.045), s.chrome(s.GREY), bone="hull")
+    kit.add(
+        body_loft([-0.4, 0.0, 0.42], 0.26, 1.1, 1.62, power=3, nose_m=0.2), s.paint(colour), bone="hull", tint="main"
+    )
+    kit.add(
+        bent([(0.1, 0, 1.5), (0.1, 0, 1.95), (0.14, 0, 2.03), (0.32, 0, 2.05)], 0.045), s.chrome(s.GREY), bone="hull"
+    )
     kit.add(at(disc(0.05, 0.03, 0.01, axis="x"), 0.34, 0, 2.05), Material(s.WINDOW, 0.08), bone="hull")
     for side in (-1, 1):
         for x in (-0.55, 0.05, 0.65):
             y = 0.55 if x > -0.3 else 0.505
             kit.add(at(disc(0.16, 0.1, 0.03, axis="y"), x, side * y, 0.72), s.chrome(s.BRASS), bone="hull")
-            kit.add(at(shapes.ellipsoid((0.115, 0.03, 0.115)), x, side * (y + 0.045), 0.72), s.glow((0.62, 0.88, 0.95), 0.35), bone="hull")
+            kit.add(
+                at(shapes.ellipsoid((0.115, 0.03, 0.115)), x, side * (y + 0.045), 0.72),
+                s.glow((0.62, 0.88, 0.95), 0.35),
+                bone="hull",
+            )
         kit.add(at(round_box((0.3, 0.5, 0.06), 0.025), -1.25, side * 0.4, 0.62), s.paint(s.RED), bone="hull")
     kit.add(at(round_box((0.3, 0.06, 1.0), 0.025), -1.3, 0, 0.66), s.paint(s.RED), bone="hull")
     kit.add(shapes.ellipsoid((0.12, 0.06, 0.06), centre=(-1.72, 0, 0.64)), s.chrome(s.BRASS), bone="propeller")
@@ -296,19 +295,51 @@ def paper_boat(order: Order) -> Body:
     """A folded paper boat, 24 cm long."""
     colour = order.pick(s.WHITE)
     kit = Kit("paper_boat", "paper")
-    points = np.array([
-        [-0.12, 0, 0.085], [0.12, 0, 0.085], [0.0, -0.045, 0.05], [0.0, 0.045, 0.05], [-0.07, 0, 0.0], [0.07, 0, 0.0],
-        [0, -0.03, 0.0], [0, 0.03, 0.0], [0, 0, 0.115],
-    ])
-    faces = [[0, 6, 2], [0, 4, 6], [6, 5, 1], [6, 1, 2], [0, 3, 7], [0, 7, 4], [7, 1, 5], [7, 3, 1], [4, 7, 6], [6, 7, 5], [0, 2, 3], [1, 3, 2]]
+    points = np.array(
+        [
+            [-0.12, 0, 0.085],
+            [0.12, 0, 0.085],
+            [0.0, -0.045, 0.05],
+            [0.0, 0.045, 0.05],
+            [-0.07, 0, 0.0],
+            [0.07, 0, 0.0],
+            [0, -0.03, 0.0],
+            [0, 0.03, 0.0],
+            [0, 0, 0.115],
+        ]
+    )
+    faces = [
+        [0, 6, 2],
+        [0, 4, 6],
+        [6, 5, 1],
+        [6, 1, 2],
+        [0, 3, 7],
+        [0, 7, 4],
+        [7, 1, 5],
+        [7, 3, 1],
+        [4, 7, 6],
+        [6, 7, 5],
+        [0, 2, 3],
+        [1, 3, 2],
+    ]
     shell = shapes.flat(shapes.oriented(shapes.mesh(points, faces)))
     kit.add(shell, Material(colour, 0.85, double_sided=True), tint="main")
     peak = plate([(-0.055, 0.0), (0.055, 0.0), (0.0, 0.085)], 0.006, 0.002)
     kit.add(at(turn(peak, "x", 90), 0, 0.003, 0.04), Material(s.shade(colour, 0.96), 0.85), tint="main")
     kit.hull(shell)
     z = 0.02
-    for name, x, y in (("hull_front", 0.09, 0.0), ("hull_back", -0.09, 0.0), ("hull_left", 0.0, 0.035), ("hull_right", 0.0, -0.035)):
+    for name, x, y in (
+        ("hull_front", 0.09, 0.0),
+        ("hull_back", -0.09, 0.0),
+        ("hull_left", 0.0, 0.035),
+        ("hull_right", 0.0, -0.035),
+    ):
         kit.anchor(name, (x, y, z))
-    traits: dict[str, float | str] = {"draft_m": 0.02, "length_m": 0.24, "beam_m": 0.09, "engine": "none", "floats": 1.0}
+    traits: dict[str, float | str] = {
+        "draft_m": 0.02,
+        "length_m": 0.24,
+        "beam_m": 0.09,
+        "engine": "none",
+        "floats": 1.0,
+    }
     return kit.body(mass_kg=0.02, traits=traits)
-

@@ -67,7 +67,7 @@ def loft(rings: ArrayLike) -> Mesh:
 
 
 def superellipse(points: int, power: float) -> F64:
-    """A unit superellipse (points, 2), |x|^p + |y|^p = 1, evenly enough spaced; p = 2 is a circle, 5 a rounded square."""
+    """A unit superellipse (points, 2), |x|^p + |y|^p = 1, evenly spaced; p = 2 is a circle, 5 a rounded square."""
     a = np.linspace(0, 2 * np.pi, points, endpoint=False) + np.pi / points
     c, s = np.cos(a), np.sin(a)
     r = (np.abs(c) ** power + np.abs(s) ** power) ** (-1.0 / power)
@@ -75,8 +75,17 @@ def superellipse(points: int, power: float) -> F64:
 
 
 def body_loft(
-    xs: ArrayLike, half_width: ArrayLike, low: ArrayLike, high: ArrayLike, *, power: float = 4.0, nose_m: float = 0.1,
-    tail_m: float | None = None, stations: int = 40, points: int = 28, tumble: float = 0.0,
+    xs: ArrayLike,
+    half_width: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
+    *,
+    power: float = 4.0,
+    nose_m: float = 0.1,
+    tail_m: float | None = None,
+    stations: int = 40,
+    points: int = 28,
+    tumble: float = 0.0,
 ) -> Mesh:
     """A rounded hull along x through stations: at xs (k,), half widths and lower and upper heights, smoothly joined.
 
@@ -91,10 +100,15 @@ def body_loft(
     # denser at the rounded ends, where sections change fast
     t = np.linspace(0, 1, stations)
     a, b = min(tail / span, 0.45), min(nose_m / span, 0.45)
-    ends = np.concatenate([a * (1 - np.cos(np.linspace(0, np.pi / 2, 9))), 1 - b * (1 - np.cos(np.linspace(0, np.pi / 2, 9)))])
+    ends = np.concatenate(
+        [a * (1 - np.cos(np.linspace(0, np.pi / 2, 9))), 1 - b * (1 - np.cos(np.linspace(0, np.pi / 2, 9)))]
+    )
     t = np.unique(np.round(np.concatenate([t[(t > a) & (t < 1 - b)], ends]), 6))
     px = x[0] + t * span
-    values = [PchipInterpolator(x, np.broadcast_to(np.asarray(v, dtype=np.float64), x.shape))(px) for v in (half_width, low, high)]
+    values = [
+        PchipInterpolator(x, np.broadcast_to(np.asarray(v, dtype=np.float64), x.shape))(px)
+        for v in (half_width, low, high)
+    ]
     w, lo, hi = values
     into = np.minimum(np.where(a > 0, (px - x[0]) / max(tail, 1e-9), 1.0), (x[-1] - px) / max(nose_m, 1e-9))
     shrink = np.sqrt(np.clip(1 - (1 - np.clip(into, 0, 1)) ** 2, 0, 1))
@@ -137,7 +151,7 @@ def corner_outline(points: ArrayLike, radius_m: float, steps: int = 5) -> F64:
 
 
 def plate(outline: ArrayLike, thickness_m: float, bevel_m: float, *, puff_m: float = 0.0) -> Mesh:
-    """An outline (n, 2) in x-y extruded from z = 0, its rims rounded by `bevel_m`; `puff_m` domes the faces a little."""
+    """An outline (n, 2) in x-y extruded from z = 0, rims rounded by `bevel_m`; `puff_m` domes the faces a little."""
     p = np.asarray(outline, dtype=np.float64)
     p = p if _area(p) > 0 else p[::-1]
     b = min(bevel_m, thickness_m / 2)
@@ -147,7 +161,9 @@ def plate(outline: ArrayLike, thickness_m: float, bevel_m: float, *, puff_m: flo
     a = np.linspace(0, np.pi / 2, 4)
     insets = np.concatenate([b * (1 - np.sin(a)), (b * (1 - np.cos(a)))])
     heights = np.concatenate([b * (1 - np.cos(a)), thickness_m - b * (1 - np.sin(a))])
-    rings = np.stack([np.column_stack([p + normal * i, np.full(len(p), z)]) for i, z in zip(insets, heights, strict=True)])
+    rings = np.stack(
+        [np.column_stack([p + normal * i, np.full(len(p), z)]) for i, z in zip(insets, heights, strict=True)]
+    )
     wall = shapes.oriented(shapes.grid(rings, close_v=True))
     faces = shapes._ear_clip(p + normal * b)
     top, bottom = rings[-1].copy(), rings[0].copy()
@@ -178,16 +194,27 @@ def ring(profile: ArrayLike, *, segments: int = 36) -> Mesh:
     return shapes.oriented(shapes.grid(pts, close_u=True, close_v=True))
 
 
-def vessel(profile: Sequence[tuple[float, float]], wall_m: float, *, segments: int = 36, bevel_m: float = 0.004) -> Mesh:
+def vessel(
+    profile: Sequence[tuple[float, float]], wall_m: float, *, segments: int = 36, bevel_m: float = 0.004
+) -> Mesh:
     """A hollow turned form: the outside profile from the axis at the bottom to the rim, given a wall and an inside."""
     p = np.asarray(profile, dtype=np.float64)
     inside = [(max(r - wall_m, 0.0), max(z, p[0, 1] + wall_m)) for r, z in p[::-1]]
     inside = [q for i, q in enumerate(inside) if i == 0 or q != inside[i - 1]]
     inside[-1] = (0.0, float(p[0, 1] + wall_m))
-    return shapes.lathe(shapes.rounded([*[tuple(q) for q in p.tolist()], *inside], bevel_m), segments=segments)
+    return shapes.lathe(shapes.rounded([*[tuple(q) for q in p.tolist()], *inside], bevel_m, 3), segments=segments)
 
 
-def arc(centre: Vec3, radius_m: float, start_deg: float, end_deg: float, tube_m: float, *, plane: str = "xz", steps: int = 16) -> Mesh:
+def arc(
+    centre: Vec3,
+    radius_m: float,
+    start_deg: float,
+    end_deg: float,
+    tube_m: float,
+    *,
+    plane: str = "xz",
+    steps: int = 16,
+) -> Mesh:
     """A bent bar along a circle in the plane "xz", "xy" or "yz"; angles from the plane's first axis to its second."""
     a = np.radians(np.linspace(start_deg, end_deg, steps))
     path = np.zeros((steps, 3))
@@ -213,6 +240,11 @@ def bent(points: Sequence[Vec3], radius_m: float, *, steps: int = 24, segments: 
     return shapes.tube(path, radius_m, segments=segments)
 
 
+def blob(radii: Vec3, centre: Vec3 = (0.0, 0.0, 0.0)) -> Mesh:
+    """A small ellipsoid, light in triangles."""
+    return shapes.ellipsoid(radii, centre=centre, rings=10, segments=16)
+
+
 def disc(radius_m: float, depth_m: float, bevel_m: float, *, axis: str = "z", segments: int = 24) -> Mesh:
     """A bevelled disc centred on the origin with its axis along x, y or z."""
     h = depth_m / 2
@@ -225,7 +257,7 @@ def tyre(radius_m: float, width_m: float, rim_m: float) -> Mesh:
     """A tyre round the y axis, centred on the origin, open at the rim radius."""
     h, r = width_m / 2, radius_m
     b = min(width_m * 0.32, (r - rim_m) * 0.7)
-    loop = shapes.rounded([(rim_m, 0.0), (rim_m, -h), (r, -h), (r, h), (rim_m, h), (rim_m, 0.0)], b, 3)
+    loop = shapes.rounded([(rim_m, 0.0), (rim_m, -h), (r, -h), (r, h), (rim_m, h), (rim_m, 0.0)], b, 2)
     return turn(ring(np.asarray(loop)[:-1], segments=30), "x", -90)
 
 

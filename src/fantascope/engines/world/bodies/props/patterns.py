@@ -18,10 +18,24 @@ from . import surfaces as s
 F64 = NDArray[np.float64]
 FLAT_PATTERNS = ("striped", "checkered", "polka_dot", "plaid", "starry", "zigzag", "rainbow")
 PATTERN_WORDS = {
-    "stripes": "striped", "stripe": "striped", "stripy": "striped", "checked": "checkered", "checkerboard": "checkered",
-    "chequered": "checkered", "dotted": "polka_dot", "spotted": "polka_dot", "polka_dots": "polka_dot", "dots": "polka_dot",
-    "tartan": "plaid", "stars": "starry", "star": "starry", "chevron": "zigzag", "multicoloured": "rainbow",
-    "multicolored": "rainbow", "colourful": "rainbow", "colorful": "rainbow",
+    "stripes": "striped",
+    "stripe": "striped",
+    "stripy": "striped",
+    "checked": "checkered",
+    "checkerboard": "checkered",
+    "chequered": "checkered",
+    "dotted": "polka_dot",
+    "spotted": "polka_dot",
+    "polka_dots": "polka_dot",
+    "dots": "polka_dot",
+    "tartan": "plaid",
+    "stars": "starry",
+    "star": "starry",
+    "chevron": "zigzag",
+    "multicoloured": "rainbow",
+    "multicolored": "rainbow",
+    "colourful": "rainbow",
+    "colorful": "rainbow",
 }
 RAINBOW: tuple[Rgb, ...] = (s.RED, s.ORANGE, s.YELLOW, s.GREEN, s.SKY, s.PURPLE)
 
@@ -59,7 +73,9 @@ def sphere_pattern(kind: str, colours: tuple[Rgb, ...] = ()) -> Texture:
 def _basketball(d: F64, colours: tuple[Rgb, ...]) -> F64:
     x, y, z = d[..., 0], d[..., 1], d[..., 2]
     bend = np.abs(np.abs(np.arcsin(np.clip(y, -1, 1))) - 0.30 - 0.62 * x * x * x * x - 0.12 * z * z)
-    seams = np.maximum.reduce([_line(np.abs(np.arcsin(np.clip(v, -1, 1))), 0.026) for v in (z, x)] + [_line(bend, 0.026)])
+    seams = np.maximum.reduce(
+        [_line(np.abs(np.arcsin(np.clip(v, -1, 1))), 0.026) for v in (z, x)] + [_line(bend, 0.026)]
+    )
     return _mix(np.ones(3), (0.12, 0.09, 0.08), seams)
 
 
@@ -71,14 +87,21 @@ def _football(d: F64, colours: tuple[Rgb, ...]) -> F64:
     five /= np.linalg.norm(five, axis=1, keepdims=True)
     near = five @ five.T
     edge = float(np.sort(near[0])[-2])
-    six = [five[i] + five[j] + five[k] for i in range(12) for j in range(i) for k in range(j)
-           if min(near[i, j], near[j, k], near[i, k]) > edge - 1e-6]
+    six = [
+        five[i] + five[j] + five[k]
+        for i in range(12)
+        for j in range(i)
+        for k in range(j)
+        if min(near[i, j], near[j, k], near[i, k]) > edge - 1e-6
+    ]
     hexagons = np.asarray(six) / np.linalg.norm(np.asarray(six), axis=1, keepdims=True)
     # distances of the face planes from the middle, for unit edge length
     reach = np.concatenate([d @ five.T / 2.32744, d @ hexagons.T / 2.26728], axis=-1)
     order = np.sort(reach, axis=-1)
     face = np.argmax(reach, axis=-1)
-    panel = np.where((face < 12)[..., None], np.asarray(colours[0] if colours else (0.10, 0.10, 0.12)), np.full(3, 0.97))
+    panel = np.where(
+        (face < 12)[..., None], np.asarray(colours[0] if colours else (0.10, 0.10, 0.12)), np.full(3, 0.97)
+    )
     return _mix(panel, (0.30, 0.30, 0.32), 0.8 * _line((order[..., -1] - order[..., -2]) * 2.0, 0.014))
 
 
@@ -103,7 +126,11 @@ def _volleyball(d: F64, colours: tuple[Rgb, ...]) -> F64:
     axis = np.argmax(a, axis=-1)
     along = np.take_along_axis(d, ((axis + 1) % 3)[..., None], axis=-1)[..., 0] / a.max(axis=-1)
     stripe = np.abs(along)
-    rgb = np.where((stripe < 0.34)[..., None], np.asarray(s.WHITE), np.where((axis == 0)[..., None], s.YELLOW, np.where((axis == 1)[..., None], s.BLUE, s.WHITE)))
+    rgb = np.where(
+        (stripe < 0.34)[..., None],
+        np.asarray(s.WHITE),
+        np.where((axis == 0)[..., None], s.YELLOW, np.where((axis == 1)[..., None], s.BLUE, s.WHITE)),
+    )
     second = np.sort(a, axis=-1)[..., -2] / a.max(axis=-1)
     seam = np.maximum(_line(np.abs(stripe - 0.34), 0.012), _line(1 - second, 0.02))
     return _mix(rgb, (0.35, 0.35, 0.38), 0.7 * seam)
@@ -114,7 +141,7 @@ def _disco(d: F64, colours: tuple[Rgb, ...]) -> F64:
     lon = np.arctan2(d[..., 1], d[..., 0]) / (2 * np.pi)
     count = np.maximum(np.round(56 * np.cos((np.floor(lat) + 0.5) / 28 * np.pi)), 3)
     u = lon * count
-    cell = (np.floor(u) * 12.9898 + np.floor(lat) * 78.233)
+    cell = np.floor(u) * 12.9898 + np.floor(lat) * 78.233
     bright = 0.62 + 0.38 * (np.sin(cell) * 43758.5453 % 1.0)
     gap = np.minimum(np.minimum(u % 1, 1 - u % 1), np.minimum(lat % 1, 1 - lat % 1))
     return np.asarray((0.93, 0.95, 1.0)) * (bright * np.clip(gap / 0.12, 0.25, 1))[..., None]
@@ -148,16 +175,28 @@ def _egg_spots(d: F64, colours: tuple[Rgb, ...]) -> F64:
 
 def _globe(d: F64, colours: tuple[Rgb, ...]) -> F64:
     x, y, z = d[..., 0], d[..., 1], d[..., 2]
-    land = (np.sin(2.1 * x + 1.3) * np.cos(2.7 * y - 0.4) + 0.6 * np.sin(4.3 * z + 2 * x) + 0.35 * np.sin(8 * y + 5 * z)
-            + 0.2 * np.sin(15 * x + 9 * z + 2))
+    land = (
+        np.sin(2.1 * x + 1.3) * np.cos(2.7 * y - 0.4)
+        + 0.6 * np.sin(4.3 * z + 2 * x)
+        + 0.35 * np.sin(8 * y + 5 * z)
+        + 0.2 * np.sin(15 * x + 9 * z + 2)
+    )
     rgb = _mix(np.asarray((0.16, 0.45, 0.80)), (0.42, 0.68, 0.30), np.clip(land / 0.08 - 1.5, 0, 1))
     return _mix(rgb, s.WHITE, np.clip((np.abs(z) - 0.86) / 0.04, 0, 1))
 
 
 _SPHERES: dict[str, Callable[[F64, tuple[Rgb, ...]], F64]] = {
-    "basketball": _basketball, "football": _football, "beach_ball": _beach, "tennis_ball": _tennis,
-    "volleyball": _volleyball, "disco_ball": _disco, "bowling_ball": _bowling, "marble": _marble,
-    "watermelon": _watermelon, "easter_egg": _egg_spots, "globe": _globe,
+    "basketball": _basketball,
+    "football": _football,
+    "beach_ball": _beach,
+    "tennis_ball": _tennis,
+    "volleyball": _volleyball,
+    "disco_ball": _disco,
+    "bowling_ball": _bowling,
+    "marble": _marble,
+    "watermelon": _watermelon,
+    "easter_egg": _egg_spots,
+    "globe": _globe,
 }
 
 
@@ -196,7 +235,9 @@ def words(text: str, ink: Rgb, ground: Rgb, *, width: int = 512, height: int = 2
     draw = ImageDraw.Draw(image)
     pad = height // 12
     if border:
-        draw.rounded_rectangle((pad // 2, pad // 2, width - pad // 2, height - pad // 2), pad, outline=byte(ink), width=max(pad // 4, 2))
+        draw.rounded_rectangle(
+            (pad // 2, pad // 2, width - pad // 2, height - pad // 2), pad, outline=byte(ink), width=max(pad // 4, 2)
+        )
     best: tuple[float, str] = (0.0, text)
     for lines in _breaks(text.strip() or " "):
         block = "\n".join(lines)
@@ -207,8 +248,13 @@ def words(text: str, ink: Rgb, ground: Rgb, *, width: int = 512, height: int = 2
     font = ImageFont.load_default(max(int(best[0] * 100), 6))
     x0, y0, x1, y1 = draw.multiline_textbbox((0, 0), best[1], font=font, align="center")
     draw.multiline_text(
-        ((width - x1 - x0) / 2, (height - y1 - y0) / 2), best[1], font=font, fill=byte(ink), align="center",
-        stroke_width=max(int(best[0] * 2), 0), stroke_fill=byte(ink),
+        ((width - x1 - x0) / 2, (height - y1 - y0) / 2),
+        best[1],
+        font=font,
+        fill=byte(ink),
+        align="center",
+        stroke_width=max(int(best[0] * 2), 0),
+        stroke_fill=byte(ink),
     )
     return _texture(f"words:{text}:{ink}:{ground}:{width}x{height}", np.asarray(image, dtype=np.float64) / 255)
 
@@ -220,7 +266,8 @@ def _breaks(text: str) -> list[list[str]]:
     for count in (2, 3):
         if len(tokens) < count:
             break
-        goal, lines, line = len(text) / count, [], ""
+        goal, line = len(text) / count, ""
+        lines: list[str] = []
         for token in tokens:
             if line and len(line) + len(token) / 2 > goal and len(lines) < count - 1:
                 lines.append(line)

@@ -7,183 +7,30 @@ wheel_radius_m, wheelbase_m, track_m, length_m and engine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from .. import shapes
-from ..types import Body, Material, Mesh, Rgb
+from ..types import Body, Material, Rgb
 from . import surfaces as s
-from .assembly import Kit, Order
+from .assembly import Order
 from .blocks import panel
-from .forms import at, body_loft, disc, rod, round_box, turn, tyre, wheel_face
+from .chassis import Chassis, Frame, frame
+from .forms import at, blob, body_loft, disc, rod, round_box, turn
 from .patterns import words
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The measures of a vehicle, in metres: wheels at x = ±base / 2 unless `front_x`, `rear_x` say otherwise."""
-
-    length: float
-    width: float
-    wheel: float
-    rear_wheel: float
-    front_x: float
-    rear_x: float
-    tyre_width: float
-    clearance: float
-
-
-def _frame(length: float, width: float, wheel: float, front: float, rear: float, tyre_width: float = 0.17, clearance: float = 0.15) -> Frame:
-    return Frame(length, width, wheel, wheel, front, rear, tyre_width, clearance)
-
-
-class _Chassis:
-    """A vehicle kit whose pieces ride on the bone "chassis"."""
-
-    def __init__(self, name: str, frame: Frame, colour: Rgb) -> None:
-        self.kit = Kit(name, "metal")
-        self.frame = frame
-        self.colour = colour
-        self.kit.bone("chassis", (0.0, 0.0, frame.wheel))
-
-    def add(self, mesh: Mesh, material: Material, tint: str | None = None) -> None:
-        self.kit.add(mesh, material, tint=tint, bone="chassis")
-
-    def main(self, mesh: Mesh) -> None:
-        self.add(mesh, s.paint(self.colour), "main")
-
-    def shell(self, high: list[tuple[float, float]], *, power: float = 4.5, nose: float = 0.16, tail: float = 0.14, tumble: float = 0.04) -> None:
-        """The lower body: a loft whose underside is cut by the wheel arches; `high` is its upper line (x, z)."""
-        f = self.frame
-        x = np.linspace(-f.length / 2, f.length / 2, 97)
-        low = np.full_like(x, f.clearance)
-        for hub, radius in ((f.front_x, f.wheel), (f.rear_x, f.rear_wheel)):
-            reach = radius + 0.045
-            low = np.maximum(low, radius + np.sqrt(np.maximum(reach**2 - (x - hub) ** 2, 0.0)) * (np.abs(x - hub) < reach))
-        top = np.interp(x, *zip(*high, strict=True))
-        top = np.convolve(np.pad(top, 4, mode="edge"), np.hanning(11)[1:-1] / np.hanning(11).sum(), mode="valid")
-        low = np.minimum(low, top - 0.05)
-        self.main(body_loft(x, f.width / 2, low, top, power=power, nose_m=nose, tail_m=tail, stations=50, points=26, tumble=tumble))
-        dark = round_box((f.front_x - f.rear_x + 0.5 * f.wheel, f.width * 0.62, f.clearance * 1.3), 0.03, ((f.front_x + f.rear_x) / 2, 0, f.clearance * 1.25))
-        self.add(dark, s.matte(s.BLACK))
-        for hub, radius in ((f.front_x, f.wheel), (f.rear_x, f.rear_wheel)):
-            self.add(at(disc(radius * 0.98, f.width * 0.66, 0.02, axis="y"), hub, 0, radius), s.matte(s.BLACK))
-
-    def cabin(self, glass: list[tuple[float, float]], base: float, top: float, *, width: float = 0.9, pillars: tuple[float, ...] = (), roof: float = 0.07) -> None:
-        """A glasshouse on the shell from `glass` = [(x back bottom, x back top), (x front bottom, x front top)]."""
-        w = self.frame.width * width / 2
-        (b0, b1), (f0, f1) = glass
-        t = np.linspace(0, 1, 9)
-        rings = []
-        unit = _square(32, 5.0)
-        for u in t:
-            x0, x1 = b0 + (b1 - b0) * u**1.15, f0 + (f1 - f0) * u**1.15
-            ww = w * (1 - 0.16 * u**1.3)
-            rings.append(np.column_stack([(x0 + x1) / 2 + unit[:, 0] * (x1 - x0) / 2, unit[:, 1] * ww, np.full(32, base + (top - base) * u)]))
-        from .forms import loft
-
-        self.add(loft(np.asarray(rings)), Material(s.WINDOW, 0.07))
-        lid = []
-        x0, x1, ww = b1, f1, w * 0.84
-        for inset, z in ((0.03, -0.02), (0.0, 0.0), (-0.02, 0.03), (0.0, 0.055), (0.05, 0.075), (0.13, 0.085)):
-            lid.append(np.column_stack([(x0 + x1) / 2 + unit[:, 0] * ((x1 - x0) / 2 - inset + 0.01), unit[:, 1] * (ww - inset + 0.012), np.full(32, top - 0.035 + z * roof / 0.07)]))
-        self.main(loft(np.asarray(lid)))
-        for side in (-1, 1):
-            for u0, u1 in ((b0, b1), (f0, f1)):
-                k = 0.055 if u0 == b0 else -0.055
-                self.main(rod((u0 + k, side * (w - 0.035), base - 0.02), (u1 + k * 0.9, side * (ww - 0.035), top), 0.034))
-            for px in pillars:
-                self.main(rod((px, side * (w - 0.005), base - 0.02), (px, side * (ww - 0.005), top), 0.026))
-
-    def lights(self, front: float, back: float, z: float, y: float, *, size: float = 0.085) -> None:
-        """Round headlamps at x = front, red tail lamps at x = back."""
-        for side in (-1, 1):
-            self.add(at(disc(size * 1.18, 0.05, 0.018, axis="x"), front - 0.02, side * y, z), s.chrome())
-            self.add(shapes.ellipsoid((0.03, size, size), centre=(front + 0.004, side * y, z)), s.glow(s.LAMP, 0.9))
-            self.add(round_box((0.05, size * 1.5, size * 1.1), 0.02, (back + 0.008, side * y * 1.05, z)), s.glow((0.9, 0.08, 0.06), 0.35))
-
-    def bumpers(self, front: float, back: float, z: float, material: Material | None = None) -> None:
-        w = self.frame.width * 0.44
-        for x in (front, back):
-            self.add(rod((x, -w, z), (x, w, z), 0.06), material or s.chrome())
-
-    def windows(self, spans: list[tuple[float, float]], z0: float, z1: float, width: float | None = None) -> None:
-        """Dark panes through the flanks, for (x0, x1) spans."""
-        w = (self.frame.width if width is None else width) + 0.014
-        for x0, x1 in spans:
-            self.add(round_box((x1 - x0, w, z1 - z0), 0.045, ((x0 + x1) / 2, 0, (z0 + z1) / 2)), Material(s.WINDOW, 0.08))
-
-    def screen(self, z0: float, z1: float) -> None:
-        """A windscreen wrapped round the blunt nose of a boxy body."""
-        f = self.frame
-        band = body_loft([f.length / 2 - 0.3, f.length / 2 + 0.012], f.width / 2 + 0.006, z0, z1, power=9, nose_m=0.25, tail_m=0.03, stations=12, points=32, tumble=0.05)
-        self.add(band, Material(s.WINDOW, 0.08))
-
-    def beacon(self, x: float, z: float, *, bar: bool = True) -> None:
-        """Blue and red flashing lamps on the roof."""
-        if bar:
-            self.add(round_box((0.13, 0.5, 0.04), 0.015, (x, 0, z + 0.01)), s.vinyl(s.DARK))
-        for y, c in ((-0.15, s.RED), (0.15, s.BLUE)):
-            self.add(round_box((0.12, 0.2, 0.09), 0.035, (x, y, z + 0.06)), s.glow(c, 0.9))
-
-    def wheels(self, *, spokes: int = 5, rim: Rgb = s.STEEL, rear: float | None = None) -> None:
-        f = self.frame
-        for name, x, y, radius in (
-            ("wheel_fl", f.front_x, 1, f.wheel), ("wheel_fr", f.front_x, -1, f.wheel),
-            ("wheel_rl", f.rear_x, 1, f.rear_wheel), ("wheel_rr", f.rear_x, -1, f.rear_wheel),
-        ):
-            width = f.tyre_width * (1.0 if radius == f.wheel else 1.35)
-            add_wheel(self.kit, name, x, y * (f.width / 2 - width * 0.42), radius, width, spokes=spokes, rim=rim)
-
-    def finish(self, mass_kg: float, engine: str, *, top: float, extra: dict[str, float | str] | None = None) -> Body:
-        f = self.frame
-        self.wheels_ready()
-        self.kit.box((f.length * 0.98, f.width * 0.96, (top - f.clearance) * 0.55), (0, 0, f.clearance + (top - f.clearance) * 0.28), "chassis")
-        self.kit.box((f.length * 0.5, f.width * 0.8, (top - f.clearance) * 0.45), (-f.length * 0.04, 0, f.clearance + (top - f.clearance) * 0.77), "chassis")
-        traits: dict[str, float | str] = {
-            "wheel_radius_m": f.wheel, "rear_wheel_radius_m": f.rear_wheel, "wheelbase_m": f.front_x - f.rear_x,
-            "track_m": f.width - f.tyre_width, "length_m": f.length, "engine": engine, **(extra or {}),
-        }
-        self.kit.anchor("seat", (0.0, f.width * 0.2, top * 0.5))
-        self.kit.anchor("roof", (0.0, 0.0, top))
-        return self.kit.body(mass_kg=mass_kg, friction=0.7, restitution=0.2, rig="vehicle", traits=traits)
-
-    def wheels_ready(self) -> None:
-        """Wheels are added last, so that chassis is bone 0."""
-        if "wheel_fl" not in self.kit._bones:
-            self.wheels()
-
-
-def _square(points: int, power: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    from .forms import superellipse
-
-    return superellipse(points, power)
-
-
-def add_wheel(kit: Kit, name: str, x: float, y: float, radius: float, width: float, *, spokes: int = 5, rim: Rgb = s.STEEL, collide: bool = True) -> None:
-    """A wheel with its hub at (x, y, radius), on its own bone."""
-    kit.bone(name, (x, y, radius))
-    kit.add(at(tyre(radius, width, radius * 0.58), x, y, radius), s.rubber((0.11, 0.11, 0.12)), bone=name)
-    inner, details = wheel_face(radius * 0.6, width, spokes, 1.0 if y > 0 else -1.0)
-    kit.add(at(inner, x, y, radius), s.vinyl(s.shade(rim, 0.5), 0.4), bone=name)
-    kit.add(at(details, x, y, radius), Material(rim, 0.25, 0.6 if rim == s.STEEL else 0.0), bone=name)
-    if collide:
-        kit.rolling(radius, width, (x, y, radius), name)
 
 
 def car(order: Order) -> Body:
     """A rounded little family car; kinds taxi and police_car dress it."""
     kind = order.kind or "car"
     colour = order.pick({"taxi": s.YELLOW, "police_car": s.WHITE}.get(kind, s.RED))
-    c = _Chassis(kind, _frame(2.05, 1.06, 0.225, 0.62, -0.62, 0.18, 0.15), colour)
+    c = Chassis(kind, frame(2.05, 1.06, 0.225, 0.62, -0.62, 0.18, 0.15), colour)
     c.shell([(-1.03, 0.50), (-0.85, 0.60), (-0.4, 0.63), (0.3, 0.63), (0.75, 0.57), (1.03, 0.44)], nose=0.2, tail=0.18)
     c.cabin([(-0.84, -0.56), (0.46, 0.14)], 0.58, 1.0, pillars=(-0.12,))
     c.lights(0.985, -0.985, 0.44, 0.33)
     c.bumpers(0.955, -0.965, 0.26, s.vinyl(s.shade(s.GREY, 1.3), 0.3))
     c.add(round_box((0.04, 0.36, 0.1), 0.02, (1.01, 0, 0.36)), s.vinyl(s.DARK, 0.4))
     for side in (-1, 1):
-        c.main(shapes.ellipsoid((0.05, 0.06, 0.045), centre=(0.34, side * 0.495, 0.68)))
+        c.main(blob((0.05, 0.06, 0.045), (0.34, side * 0.495, 0.68)))
         c.add(round_box((0.12, 0.02, 0.028), 0.008, (-0.28, side * 0.527, 0.54)), s.chrome())
         c.add(round_box((0.006, 0.012, 0.3), 0.002, (0.24, side * 0.523, 0.42)), s.matte(s.shade(colour, 0.55)))
         c.add(round_box((0.006, 0.012, 0.3), 0.002, (-0.36, side * 0.523, 0.42)), s.matte(s.shade(colour, 0.55)))
@@ -195,7 +42,10 @@ def car(order: Order) -> Body:
         for k in range(14):
             for row in (0, 1):
                 if (k + row) % 2 == 0:
-                    c.add(round_box((0.07, 1.058, 0.04), 0.004, (-0.46 + k * 0.07, 0, 0.46 + row * 0.04)), s.vinyl(s.BLACK))
+                    c.add(
+                        round_box((0.07, 1.058, 0.04), 0.004, (-0.46 + k * 0.07, 0, 0.46 + row * 0.04)),
+                        s.vinyl(s.BLACK),
+                    )
     if kind == "police_car":
         c.add(round_box((0.72, 1.062, 0.25), 0.03, (-0.06, 0, 0.44)), s.paint(s.NAVY))
         label = Material((1, 1, 1), 0.4, texture=words("POLICE", s.WHITE, s.NAVY, width=256, height=64, border=False))
@@ -208,11 +58,37 @@ def car(order: Order) -> Body:
 def race_car(order: Order) -> Body:
     """An open-wheel racer with wings and a driver's helmet."""
     colour = order.pick(s.RED)
-    c = _Chassis("race_car", Frame(2.3, 1.16, 0.22, 0.26, 0.72, -0.74, 0.22, 0.1), colour)
+    c = Chassis("race_car", Frame(2.3, 1.16, 0.22, 0.26, 0.72, -0.74, 0.22, 0.1), colour)
     x = np.array([-1.05, -0.7, -0.3, 0.1, 0.5, 0.9, 1.12])
-    c.main(body_loft(x, [0.16, 0.24, 0.27, 0.26, 0.2, 0.13, 0.09], 0.12, [0.46, 0.52, 0.5, 0.46, 0.4, 0.3, 0.24], power=3.2, nose_m=0.12, tail_m=0.08, stations=48))
+    c.main(
+        body_loft(
+            x,
+            [0.16, 0.24, 0.27, 0.26, 0.2, 0.13, 0.09],
+            0.12,
+            [0.46, 0.52, 0.5, 0.46, 0.4, 0.3, 0.24],
+            power=3.2,
+            nose_m=0.12,
+            tail_m=0.08,
+            stations=26,
+            points=24,
+        )
+    )
     for side in (-1, 1):
-        c.main(at(body_loft([-0.55, -0.1, 0.32], [0.13, 0.16, 0.12], 0.12, [0.36, 0.38, 0.34], power=4, nose_m=0.08), y=side * 0.33))
+        c.main(
+            at(
+                body_loft(
+                    [-0.55, -0.1, 0.32],
+                    [0.13, 0.16, 0.12],
+                    0.12,
+                    [0.36, 0.38, 0.34],
+                    power=4,
+                    nose_m=0.08,
+                    stations=12,
+                    points=20,
+                ),
+                y=side * 0.33,
+            )
+        )
         for hub, r in ((0.72, 0.22), (-0.74, 0.26)):
             for dx in (-0.07, 0.07):
                 c.add(rod((hub + dx, 0, r), (hub, side * 0.48, r), 0.016), s.vinyl(s.DARK))
@@ -231,10 +107,16 @@ def race_car(order: Order) -> Body:
     return c.finish(640.0, "car", top=0.8)
 
 
-def _boxy(name: str, frame: Frame, colour: Rgb, top: float, nose: float = 0.22, slope: float = 0.0) -> _Chassis:
-    c = _Chassis(name, frame, colour)
+def _boxy(name: str, frame: Frame, colour: Rgb, top: float, nose: float = 0.22, slope: float = 0.0) -> Chassis:
+    c = Chassis(name, frame, colour)
     half = frame.length / 2
-    c.shell([(-half, top), (half - slope - 0.25, top), (half, top - 0.08 - slope * 0.3)], power=7.0, nose=nose, tail=0.1, tumble=0.03)
+    c.shell(
+        [(-half, top), (half - slope - 0.25, top), (half, top - 0.08 - slope * 0.3)],
+        power=7.0,
+        nose=nose,
+        tail=0.1,
+        tumble=0.03,
+    )
     return c
 
 
@@ -242,7 +124,7 @@ def van(order: Order) -> Body:
     """A rounded van; kind ambulance is white with a red band, cross and beacons."""
     kind = order.kind or "van"
     colour = order.pick(s.WHITE if kind == "ambulance" else s.SKY)
-    c = _boxy(kind, _frame(2.2, 1.08, 0.22, 0.68, -0.66, 0.18), colour, 1.18, 0.26)
+    c = _boxy(kind, frame(2.2, 1.08, 0.22, 0.68, -0.66, 0.18), colour, 1.18, 0.26)
     if kind == "ambulance":
         c.windows([(0.28, 0.74)], 0.68, 1.0)
         c.add(round_box((2.14, 1.094, 0.11), 0.03, (-0.02, 0, 0.58)), s.paint(s.RED))
@@ -260,23 +142,41 @@ def van(order: Order) -> Body:
 
 def bus(order: Order) -> Body:
     colour = order.pick(s.YELLOW if order.kind == "school_bus" else s.RED)
-    c = _boxy("bus", _frame(3.6, 1.24, 0.26, 1.15, -1.1, 0.2, 0.17), colour, 1.5, 0.2)
+    c = _boxy("bus", frame(3.6, 1.24, 0.26, 1.15, -1.1, 0.2, 0.17), colour, 1.5, 0.2)
     c.windows([(x, x + 0.44) for x in (-1.62, -1.1, -0.58, -0.06, 0.46)], 0.85, 1.24)
     c.windows([(1.04, 1.62)], 0.42, 1.24)
     c.add(round_box((0.05, 1.02, 0.5), 0.02, (1.79, 0, 1.0)), Material(s.WINDOW, 0.08))
     c.add(round_box((3.5, 1.256, 0.08), 0.03, (-0.01, 0, 0.68)), s.paint(s.WHITE))
     c.add(round_box((3.1, 1.0, 0.05), 0.024, (-0.1, 0, 1.5)), s.paint(s.WHITE))
-    label = Material((1, 1, 1), 0.4, emission=0.5, texture=words(order.text or "CITY", s.YELLOW, s.BLACK, width=256, height=64, border=False))
+    label = Material(
+        (1, 1, 1),
+        0.4,
+        emission=0.5,
+        texture=words(order.text or "CITY", s.YELLOW, s.BLACK, width=256, height=64, border=False),
+    )
     c.add(at(turn(panel(0.7, 0.16, 0.02, -1.79), "z", 90), z=1.36), label)
     c.lights(1.79, -1.79, 0.46, 0.46, size=0.09)
     c.bumpers(1.79, -1.79, 0.28, s.vinyl(s.DARK, 0.4))
     return c.finish(4200.0, "truck", top=1.52)
 
 
-def _cab(c: _Chassis, x0: float, x1: float, top: float) -> None:
+def _cab(c: Chassis, x0: float, x1: float, top: float) -> None:
     f = c.frame
     low = f.clearance + 0.12
-    c.main(body_loft([x0, (x0 + x1) / 2, x1], f.width / 2, [low, low, low], [top, top, top - 0.06], power=6, nose_m=0.16, tail_m=0.06, stations=14, points=26, tumble=0.06))
+    c.main(
+        body_loft(
+            [x0, (x0 + x1) / 2, x1],
+            f.width / 2,
+            [low, low, low],
+            [top, top, top - 0.06],
+            power=6,
+            nose_m=0.16,
+            tail_m=0.06,
+            stations=14,
+            points=26,
+            tumble=0.06,
+        )
+    )
     c.windows([(x0 + 0.16, x1 - 0.12)], top - 0.52, top - 0.14, f.width * 0.965)
     c.add(round_box((0.05, f.width * 0.82, 0.4), 0.02, (x1 - 0.012, 0, top - 0.33)), Material(s.WINDOW, 0.08))
     c.add(round_box((0.05, f.width * 0.55, 0.16), 0.02, (x1, 0, low + 0.18)), s.chrome(s.GREY, 0.4))
@@ -289,7 +189,7 @@ def truck(order: Order) -> Body:
     """A cab with a box of goods; kinds fire_engine (ladder, beacons), dump_truck (open bed) and garbage_truck."""
     kind = order.kind or "truck"
     colour = order.pick({"truck": s.BLUE, "dump_truck": s.YELLOW, "garbage_truck": s.GREEN}.get(kind, s.RED))
-    c = _Chassis(kind, _frame(3.1, 1.16, 0.27, 1.02, -0.85, 0.2, 0.2), colour)
+    c = Chassis(kind, frame(3.1, 1.16, 0.27, 1.02, -0.85, 0.2, 0.2), colour)
     _cab(c, 0.62, 1.52, 1.32)
     f = c.frame
     for x in (f.front_x, f.rear_x):
@@ -326,7 +226,7 @@ def truck(order: Order) -> Body:
 
 def pickup(order: Order) -> Body:
     colour = order.pick(s.TEAL)
-    c = _Chassis("pickup", _frame(2.4, 1.1, 0.26, 0.74, -0.72, 0.2, 0.2), colour)
+    c = Chassis("pickup", frame(2.4, 1.1, 0.26, 0.74, -0.72, 0.2, 0.2), colour)
     c.shell([(-1.2, 0.7), (0.5, 0.7), (0.9, 0.66), (1.2, 0.56)], power=5.5, nose=0.16, tail=0.08)
     c.cabin([(-0.26, -0.22), (0.6, 0.32)], 0.66, 1.12, pillars=())
     c.add(round_box((0.84, 0.8, 0.03), 0.012, (-0.74, 0, 0.7)), s.matte(s.BLACK))
@@ -341,7 +241,7 @@ def pickup(order: Order) -> Body:
 def tractor(order: Order) -> Body:
     """Big back wheels, a bonnet with a funnel, a roofed seat."""
     colour = order.pick(s.GREEN)
-    c = _Chassis("tractor", Frame(2.1, 1.24, 0.27, 0.5, 0.72, -0.5, 0.2, 0.25), colour)
+    c = Chassis("tractor", Frame(2.1, 1.24, 0.27, 0.5, 0.72, -0.5, 0.2, 0.25), colour)
     c.main(body_loft([-0.1, 0.3, 1.02], [0.27, 0.27, 0.24], 0.36, [0.9, 0.9, 0.82], power=5, nose_m=0.12, stations=30))
     c.main(round_box((0.8, 0.62, 0.26), 0.06, (-0.45, 0, 0.6)))
     c.add(round_box((0.04, 0.32, 0.34), 0.02, (1.02, 0, 0.58)), s.vinyl(s.DARK))
@@ -359,4 +259,3 @@ def tractor(order: Order) -> Body:
         c.add(shapes.ellipsoid((0.025, 0.05, 0.05), centre=(1.02, side * 0.18, 0.78)), s.glow(s.LAMP, 0.8))
     c.wheels(spokes=6, rim=s.YELLOW)
     return c.finish(1800.0, "truck", top=1.64)
-

@@ -78,10 +78,29 @@ STUFF: dict[str, Stuff] = {
     "foam": Stuff(60, 0.7, 0.4, "cloth", WHITE, 0.9),
 }
 WORDS = {
-    "wooden": "wood", "golden": "gold", "metallic": "metal", "steel": "metal", "iron": "metal", "bronze": "copper",
-    "brass": "gold", "stony": "stone", "rock": "stone", "porcelain": "ceramic", "fabric": "cloth", "wool": "cloth",
-    "woolen": "cloth", "plush": "cloth", "velvet": "cloth", "icy": "ice", "frozen": "ice", "glassy": "glass",
-    "crystalline": "crystal", "diamond": "crystal", "carton": "cardboard", "origami": "paper", "aluminium": "metal",
+    "wooden": "wood",
+    "golden": "gold",
+    "metallic": "metal",
+    "steel": "metal",
+    "iron": "metal",
+    "bronze": "copper",
+    "brass": "gold",
+    "stony": "stone",
+    "rock": "stone",
+    "porcelain": "ceramic",
+    "fabric": "cloth",
+    "wool": "cloth",
+    "woolen": "cloth",
+    "plush": "cloth",
+    "velvet": "cloth",
+    "icy": "ice",
+    "frozen": "ice",
+    "glassy": "glass",
+    "crystalline": "crystal",
+    "diamond": "crystal",
+    "carton": "cardboard",
+    "origami": "paper",
+    "aluminium": "metal",
 }
 
 

@@ -7,15 +7,41 @@ meshes are shared between the props that use them.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import import_module
 
 from ..types import Body, Rgb
+from . import (
+    buildings,
+    fittings,
+    furniture,
+    landmarks,
+    leisure,
+    nature,
+    outings,
+    rooms,
+    shore,
+    street,
+    traffic,
+    trees,
+    yard,
+)
 from .forms import Builder, Wish
 
-_MODULES = ("trees", "nature", "furniture", "rooms", "buildings", "street", "leisure")
-_BUILDERS: dict[str, Builder] = {}
-for _name in _MODULES:
-    _BUILDERS.update(import_module(f"{__name__}.{_name}").BUILDERS)
+_MODULES = (
+    trees,
+    nature,
+    shore,
+    outings,
+    furniture,
+    fittings,
+    rooms,
+    buildings,
+    landmarks,
+    street,
+    yard,
+    traffic,
+    leisure,
+)
+_BUILDERS: dict[str, Builder] = {name: builder for module in _MODULES for name, builder in module.BUILDERS.items()}
 
 SCENERY: tuple[str, ...] = tuple(_BUILDERS)
 

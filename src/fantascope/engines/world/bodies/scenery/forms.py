@@ -46,19 +46,37 @@ Builder = Callable[[Wish], Body]
 
 
 @lru_cache(maxsize=1024)
-def vinyl(colour: Rgb, roughness: float = 0.45, *, emission: float = 0.0, opacity: float = 1.0, sheen: float = 0.0,
-          metallic: float = 0.0, double_sided: bool = False) -> Material:
+def vinyl(
+    colour: Rgb,
+    roughness: float = 0.45,
+    *,
+    emission: float = 0.0,
+    opacity: float = 1.0,
+    sheen: float = 0.0,
+    metallic: float = 0.0,
+    double_sided: bool = False,
+) -> Material:
     """Plain coloured material."""
-    return Material(colour=colour, roughness=roughness, emission=emission, opacity=opacity, sheen=sheen,
-                    metallic=metallic, double_sided=double_sided)
+    return Material(
+        colour=colour,
+        roughness=roughness,
+        emission=emission,
+        opacity=opacity,
+        sheen=sheen,
+        metallic=metallic,
+        double_sided=double_sided,
+    )
 
 
 def mapped(m: Mesh) -> Mesh:
     """Uvs in metres from the side each vertex faces: walls get u along the ground and v up."""
     a = np.abs(m.normals)
     p = m.positions
-    uv = np.where((a[:, 2:] >= np.maximum(a[:, :1], a[:, 1:2]) - 1e-4), p[:, :2],
-                  np.where(a[:, :1] > a[:, 1:2], p[:, 1:], p[:, [0, 2]]))
+    uv = np.where(
+        (a[:, 2:] >= np.maximum(a[:, :1], a[:, 1:2]) - 1e-4),
+        p[:, :2],
+        np.where(a[:, :1] > a[:, 1:2], p[:, 1:], p[:, [0, 2]]),
+    )
     return replace(m, uvs=np.ascontiguousarray(uv, dtype=np.float32))
 
 
@@ -93,17 +111,17 @@ def _chamfer() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int
                 ends.append(tuple(c))
             loops.append([index[u, ends[0]], index[u, ends[1]], index[v, ends[1]], index[v, ends[0]]])
     loops.extend([index[0, c], index[1, c], index[2, c]] for c in product((-1, 1), repeat=3))
-    s, n = np.array(signs), np.array(normals)
-    inner = s * 0.8 + n * 0.2
+    sign_array, normal_array = np.array(signs), np.array(normals)
+    inner = sign_array * 0.8 + normal_array * 0.2
     faces = []
     for loop in loops:
         for k in range(1, len(loop) - 1):
             t = [loop[0], loop[k], loop[k + 1]]
-            a, b, c = inner[t]
-            if np.cross(b - a, c - a) @ (a + b + c) < 0:
+            p0, p1, p2 = inner[t]
+            if np.cross(p1 - p0, p2 - p0) @ (p0 + p1 + p2) < 0:
                 t = [t[0], t[2], t[1]]
             faces.append(t)
-    return s, n, np.array(faces, dtype=np.int32)
+    return sign_array, normal_array, np.array(faces, dtype=np.int32)
 
 
 def block(size: ArrayLike, bevel_m: float = 0.02, *, at: Vec3 = (0.0, 0.0, 0.0), base: bool = True) -> Mesh:
@@ -146,8 +164,14 @@ def pillow(size: Vec3, *, at: Vec3 = (0.0, 0.0, 0.0), power: float = 0.42, rings
     def bend(a: F64) -> F64:
         return np.asarray(np.sign(a) * np.abs(a) ** power)
 
-    p = np.stack([bend(np.cos(theta)) * bend(np.cos(phi)), bend(np.cos(theta)) * bend(np.sin(phi)),
-                  np.sign(np.sin(theta)) * np.abs(np.sin(theta)) ** 0.8 * np.ones_like(phi)], -1)
+    p = np.stack(
+        [
+            bend(np.cos(theta)) * bend(np.cos(phi)),
+            bend(np.cos(theta)) * bend(np.sin(phi)),
+            np.sign(np.sin(theta)) * np.abs(np.sin(theta)) ** 0.8 * np.ones_like(phi),
+        ],
+        -1,
+    )
     p = p * (np.asarray(size) / 2)
     m = shapes.oriented(shapes.grid(p))
     m = replace(m, normals=shapes.smooth_normals(m.positions, m.faces))
@@ -162,8 +186,16 @@ def _weld(m: Mesh, segments: int, rings: int) -> Mesh:
     return replace(m, normals=n.reshape(-1, 3))
 
 
-def lump(radii: Vec3, *, at: Vec3 = (0.0, 0.0, 0.0), seed: int = 0, rough: float = 0.12, rings: int = 8, segments: int = 12,
-         freq: float = 2.0) -> Mesh:
+def lump(
+    radii: Vec3,
+    *,
+    at: Vec3 = (0.0, 0.0, 0.0),
+    seed: int = 0,
+    rough: float = 0.12,
+    rings: int = 8,
+    segments: int = 12,
+    freq: float = 2.0,
+) -> Mesh:
     """A soft irregular ball centred on `at`: an ellipsoid swollen by a few waves (rocks, leaves, clouds, snow)."""
     m = shapes.ellipsoid((1.0, 1.0, 1.0), rings=rings, segments=segments)
     rng = np.random.default_rng([seed, 31])
@@ -235,8 +267,14 @@ def post_collider(radius_m: float, height_m: float, at: Vec3 = (0.0, 0.0, 0.0)) 
 
 
 def assemble(
-    concept: str, pieces: Iterable[Piece], *, sound: SoundMaterial = "wood", mass_kg: float = 50.0,
-    colliders: Sequence[Collider] | None = None, anchors: dict[str, Vec3] | None = None, friction: float = 0.6,
+    concept: str,
+    pieces: Iterable[Piece],
+    *,
+    sound: SoundMaterial = "wood",
+    mass_kg: float = 50.0,
+    colliders: Sequence[Collider] | None = None,
+    anchors: dict[str, Vec3] | None = None,
+    friction: float = 0.6,
     restitution: float = 0.2,
 ) -> Body:
     """One body of many pieces: pieces of one material become one part, turned to face +x.
@@ -247,7 +285,7 @@ def assemble(
     for piece in pieces:
         groups.setdefault((piece[1], piece[2] if len(piece) == 3 else None), []).append(piece[0])
     parts = tuple(
-        Part(f"{concept}_{k}", shapes.turned(shapes.join(meshes), FRONT), material, tint=tint)
+        Part(f"{concept}_{k}", shapes.turned(_repaired(shapes.join(meshes)), FRONT), material, tint=tint)
         for k, ((material, tint), meshes) in enumerate(groups.items())
     )
     low = np.min([p.mesh.positions.min(axis=0) for p in parts], axis=0)
@@ -256,13 +294,33 @@ def assemble(
     if colliders is None:
         middle = (low + high) / 2
         solid: tuple[Collider, ...] = (
-            Collider("box", (size[0] / 2, size[1] / 2, size[2] / 2), (float(middle[0]), float(middle[1]), float(middle[2]))),
+            Collider(
+                "box", (size[0] / 2, size[1] / 2, size[2] / 2), (float(middle[0]), float(middle[1]), float(middle[2]))
+            ),
         )
     else:
         solid = tuple(_turned_collider(c) for c in colliders)
     turned = {k: _front(v) for k, v in (anchors or {}).items()}
-    return Body(concept, parts, size, mass_kg=mass_kg, friction=friction, restitution=restitution, sound=sound,
-                colliders=solid, anchors=turned)
+    return Body(
+        concept,
+        parts,
+        size,
+        mass_kg=mass_kg,
+        friction=friction,
+        restitution=restitution,
+        sound=sound,
+        colliders=solid,
+        anchors=turned,
+    )
+
+
+def _repaired(m: Mesh) -> Mesh:
+    """Unit normals everywhere: those that cancelled out on a seam's pole are taken from the faces."""
+    length = np.linalg.norm(m.normals, axis=1, keepdims=True)
+    if float(length.min()) > 0.99:
+        return m
+    n = np.where(length < 0.5, shapes.smooth_normals(m.positions, m.faces), m.normals / np.maximum(length, 1e-9))
+    return replace(m, normals=n.astype(np.float32))
 
 
 def _front(v: Vec3) -> Vec3:

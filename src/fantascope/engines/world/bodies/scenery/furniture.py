@@ -1,4 +1,4 @@
-"""Indoor things one sits on, eats at, sleeps in or walks past; and the staircase.
+"""Indoor things one sits on, eats at, sleeps in or walks past.
 
 Knows nothing of rooms. Modelled front to −y (see forms); seats carry anchors "seat", tables "top".
 """
@@ -9,13 +9,21 @@ import numpy as np
 
 from .. import shapes
 from ..textures import surface
-from ..types import Body, Collider, Material, Rgb, Vec3
+from ..types import Body, Material, Rgb, Vec3
 from .forms import Builder, Piece, Wish, assemble, block, box_collider, pillow, post_collider, rod, spun, vinyl
 
 OAK: Rgb = (0.72, 0.48, 0.28)
+
+
 PALE: Rgb = (0.86, 0.68, 0.46)
+
+
 WHITE: Rgb = (0.95, 0.94, 0.91)
+
+
 STEEL = vinyl((0.82, 0.84, 0.86), 0.25, metallic=0.85)
+
+
 BRASS = vinyl((0.86, 0.66, 0.32), 0.3, metallic=0.8)
 
 
@@ -33,12 +41,24 @@ def legs(x: float, y: float, h: float, r: float) -> list[Vec3]:
 
 def table(wish: Wish) -> Body:
     m = wood(wish)
-    pieces: list[Piece] = [(block((1.6, 0.9, 0.05), 0.02, at=(0, 0, 0.7)), m, "main"),
-                           (block((1.4, 0.7, 0.07), 0.01, at=(0, 0, 0.63)), m, "main")]
-    pieces += [(rod((x, y, 0), (x * 0.97, y * 0.97, 0.7), 0.028, end_m=0.045), m, "main") for x, y, _ in legs(0.7, 0.36, 0.7, 0)]
-    return assemble("table", pieces, colliders=[box_collider((1.6, 0.9, 0.05), (0, 0, 0.7)),
-                    *[post_collider(0.04, 0.7, (x, y, 0)) for x, y, _ in legs(0.7, 0.36, 0, 0)]],
-                    anchors={"top": (0, 0, 0.75)}, mass_kg=30)
+    pieces: list[Piece] = [
+        (block((1.6, 0.9, 0.05), 0.02, at=(0, 0, 0.7)), m, "main"),
+        (block((1.4, 0.7, 0.07), 0.01, at=(0, 0, 0.63)), m, "main"),
+    ]
+    pieces += [
+        (rod((x, y, 0), (x * 0.97, y * 0.97, 0.7), 0.028, end_m=0.045), m, "main")
+        for x, y, _ in legs(0.7, 0.36, 0.7, 0)
+    ]
+    return assemble(
+        "table",
+        pieces,
+        colliders=[
+            box_collider((1.6, 0.9, 0.05), (0, 0, 0.7)),
+            *[post_collider(0.04, 0.7, (x, y, 0)) for x, y, _ in legs(0.7, 0.36, 0, 0)],
+        ],
+        anchors={"top": (0, 0, 0.75)},
+        mass_kg=30,
+    )
 
 
 def coffee_table(wish: Wish) -> Body:
@@ -47,21 +67,38 @@ def coffee_table(wish: Wish) -> Body:
     pieces: list[Piece] = [(shapes.moved(top, (0, 0, 0.37)), m, "main")]
     for k in range(3):
         a = k * 2.094 + 0.5
-        pieces.append((rod((0.4 * np.cos(a), 0.4 * np.sin(a), 0), (0.28 * np.cos(a), 0.28 * np.sin(a), 0.38), 0.02, end_m=0.032), m, "main"))
-    return assemble("coffee_table", pieces, colliders=[post_collider(0.48, 0.42)], anchors={"top": (0, 0, 0.42)}, mass_kg=12)
+        pieces.append(
+            (
+                rod(
+                    (0.4 * np.cos(a), 0.4 * np.sin(a), 0), (0.28 * np.cos(a), 0.28 * np.sin(a), 0.38), 0.02, end_m=0.032
+                ),
+                m,
+                "main",
+            )
+        )
+    return assemble(
+        "coffee_table", pieces, colliders=[post_collider(0.48, 0.42)], anchors={"top": (0, 0, 0.42)}, mass_kg=12
+    )
 
 
 def chair(wish: Wish) -> Body:
     m = wood(wish)
-    pieces: list[Piece] = [(block((0.44, 0.44, 0.045), 0.018, at=(0, 0, 0.43)), m, "main"),
-                           (pillow((0.4, 0.4, 0.06), at=(0, 0, 0.465), rings=6, segments=12), cloth((0.86, 0.62, 0.4)))]
+    pieces: list[Piece] = [
+        (block((0.44, 0.44, 0.045), 0.018, at=(0, 0, 0.43)), m, "main"),
+        (pillow((0.4, 0.4, 0.06), at=(0, 0, 0.465), rings=6, segments=12), cloth((0.86, 0.62, 0.4))),
+    ]
     for x, y, _ in legs(0.18, 0.18, 0, 0):
         top = 0.95 if y > 0 else 0.44
         pieces.append((rod((x, y, 0), (x, y + (0.05 if y > 0 else 0), top), 0.02, segments=8), m, "main"))
     for z in (0.62, 0.76, 0.9):
         pieces.append((block((0.38, 0.022, 0.07), 0.01, at=(0, 0.205 + (z - 0.44) * 0.05, z - 0.03)), m, "main"))
-    return assemble("chair", pieces, colliders=[box_collider((0.44, 0.44, 0.47)), box_collider((0.44, 0.06, 0.95), (0, 0.21, 0))],
-                    anchors={"seat": (0, 0, 0.5)}, mass_kg=6)
+    return assemble(
+        "chair",
+        pieces,
+        colliders=[box_collider((0.44, 0.44, 0.47)), box_collider((0.44, 0.06, 0.95), (0, 0.21, 0))],
+        anchors={"seat": (0, 0, 0.5)},
+        mass_kg=6,
+    )
 
 
 def _upholstered(width: float, colour: Rgb, cushions: int, name: str) -> Body:
@@ -85,8 +122,15 @@ def _upholstered(width: float, colour: Rgb, cushions: int, name: str) -> Body:
         pieces.append((spun(pillow((0.4, 0.14, 0.36), at=(0, 0, 0)), 0.4), cloth((0.95, 0.78, 0.36))))
         last = pieces.pop()
         pieces.append((shapes.moved(last[0], (-inner / 2 + 0.28, 0.0, 0.53)), last[1]))
-    return assemble(name, pieces, sound="cloth", colliders=[box_collider((width, 0.85, 0.5)),
-                    box_collider((width, 0.3, 0.88), (0, 0.3, 0))], anchors={"seat": (0, -0.1, 0.52)}, mass_kg=40, restitution=0.1)
+    return assemble(
+        name,
+        pieces,
+        sound="cloth",
+        colliders=[box_collider((width, 0.85, 0.5)), box_collider((width, 0.3, 0.88), (0, 0.3, 0))],
+        anchors={"seat": (0, -0.1, 0.52)},
+        mass_kg=40,
+        restitution=0.1,
+    )
 
 
 def sofa(wish: Wish) -> Body:
@@ -102,21 +146,38 @@ def bed(wish: Wish) -> Body:
     quilt = cloth(wish.pick(((0.42, 0.6, 0.8), (0.9, 0.55, 0.5), (0.55, 0.68, 0.5))))
     white = cloth((0.96, 0.95, 0.93))
     pieces: list[Piece] = [
-        (block((1.5, 2.0, 0.2), 0.03, at=(0, 0, 0.14)), m), (pillow((1.46, 1.98, 0.26), at=(0, 0, 0.3), power=0.22), white),
+        (block((1.5, 2.0, 0.2), 0.03, at=(0, 0, 0.14)), m),
+        (pillow((1.46, 1.98, 0.26), at=(0, 0, 0.3), power=0.22), white),
         (pillow((1.56, 1.42, 0.24), at=(0, -0.28, 0.38), power=0.25), quilt, "main"),
         (pillow((1.5, 0.3, 0.12), at=(0, 0.36, 0.5), power=0.3), white),
-        (block((1.6, 0.08, 1.0), 0.04, at=(0, 1.03, 0.1)), m), (block((1.56, 0.06, 0.5), 0.03, at=(0, -1.02, 0.08)), m),
+        (block((1.6, 0.08, 1.0), 0.04, at=(0, 1.03, 0.1)), m),
+        (block((1.56, 0.06, 0.5), 0.03, at=(0, -1.02, 0.08)), m),
     ]
     for s in (-1, 1):
         pieces.append((pillow((0.62, 0.4, 0.2), at=(s * 0.36, 0.72, 0.52)), white))
     for x, y, _ in legs(0.7, 0.95, 0, 0):
         pieces.append((rod((x, y, 0), (x, y, 0.16), 0.04, segments=8), m))
-    return assemble("bed", pieces, sound="cloth", anchors={"top": (0, -0.2, 0.62), "seat": (0.6, -0.2, 0.6)},
-                    colliders=[box_collider((1.6, 2.05, 0.56))], mass_kg=70, restitution=0.1)
+    return assemble(
+        "bed",
+        pieces,
+        sound="cloth",
+        anchors={"top": (0, -0.2, 0.62), "seat": (0.6, -0.2, 0.6)},
+        colliders=[box_collider((1.6, 2.05, 0.56))],
+        mass_kg=70,
+        restitution=0.1,
+    )
 
 
-BOOKS: tuple[Rgb, ...] = ((0.8, 0.28, 0.24), (0.2, 0.42, 0.62), (0.93, 0.72, 0.3), (0.28, 0.52, 0.4), (0.9, 0.86, 0.76),
-                          (0.5, 0.32, 0.52), (0.92, 0.52, 0.3), (0.2, 0.25, 0.36))
+BOOKS: tuple[Rgb, ...] = (
+    (0.8, 0.28, 0.24),
+    (0.2, 0.42, 0.62),
+    (0.93, 0.72, 0.3),
+    (0.28, 0.52, 0.4),
+    (0.9, 0.86, 0.76),
+    (0.5, 0.32, 0.52),
+    (0.92, 0.52, 0.3),
+    (0.2, 0.25, 0.36),
+)
 
 
 def _case(wish: Wish, width: float, height: float, shelves: int, full: bool, name: str) -> Body:
@@ -136,8 +197,12 @@ def _case(wish: Wish, width: float, height: float, shelves: int, full: bool, nam
                 continue
             w, h = rng.uniform(0.03, 0.06), min(rng.uniform(0.2, 0.3), step - 0.07)
             lean = rng.uniform(0, 0.03)
-            pieces.append((block((w, rng.uniform(0.16, 0.22), h), 0.006, at=(x + w / 2, -0.03 + lean, z + t)),
-                           vinyl(BOOKS[rng.integers(len(BOOKS))], 0.55)))
+            pieces.append(
+                (
+                    block((w, rng.uniform(0.16, 0.22), h), 0.006, at=(x + w / 2, -0.03 + lean, z + t)),
+                    vinyl(BOOKS[rng.integers(len(BOOKS))], 0.55),
+                )
+            )
             x += w + 0.004
     return assemble(name, pieces, mass_kg=60)
 
@@ -152,79 +217,36 @@ def shelf(wish: Wish) -> Body:
 
 def desk(wish: Wish) -> Body:
     m = wood(wish)
-    pieces: list[Piece] = [(block((1.4, 0.7, 0.04), 0.015, at=(0, 0, 0.71)), m, "main"),
-                           (block((0.4, 0.62, 0.6), 0.02, at=(0.46, 0.02, 0.1)), m, "main")]
+    pieces: list[Piece] = [
+        (block((1.4, 0.7, 0.04), 0.015, at=(0, 0, 0.71)), m, "main"),
+        (block((0.4, 0.62, 0.6), 0.02, at=(0.46, 0.02, 0.1)), m, "main"),
+    ]
     for z in (0.16, 0.36, 0.54):
         pieces.append((block((0.34, 0.02, 0.15), 0.01, at=(0.46, -0.3, z)), surface("wood", PALE)))
         pieces.append((rod((0.41, -0.325, z + 0.08), (0.51, -0.325, z + 0.08), 0.01, segments=6), BRASS))
-    pieces += [(rod((x, y, 0), (x, y, 0.72), 0.025, segments=8), m, "main") for x, y in ((-0.64, -0.28), (-0.64, 0.28), (0.64, -0.28), (0.64, 0.28))]
-    return assemble("desk", pieces, colliders=[box_collider((1.4, 0.7, 0.04), (0, 0, 0.71)), box_collider((0.4, 0.62, 0.7), (0.46, 0, 0))],
-                    anchors={"top": (0, 0, 0.75)}, mass_kg=35)
+    pieces += [
+        (rod((x, y, 0), (x, y, 0.72), 0.025, segments=8), m, "main")
+        for x, y in ((-0.64, -0.28), (-0.64, 0.28), (0.64, -0.28), (0.64, 0.28))
+    ]
+    return assemble(
+        "desk",
+        pieces,
+        colliders=[box_collider((1.4, 0.7, 0.04), (0, 0, 0.71)), box_collider((0.4, 0.62, 0.7), (0.46, 0, 0))],
+        anchors={"top": (0, 0, 0.75)},
+        mass_kg=35,
+    )
 
 
 def school_desk(wish: Wish) -> Body:
     top, frame = wood(wish, PALE), vinyl((0.28, 0.42, 0.55), 0.35)
-    pieces: list[Piece] = [(block((0.7, 0.5, 0.03), 0.012, at=(0, 0, 0.68)), top, "main"), (block((0.64, 0.4, 0.1), 0.01, at=(0, 0.03, 0.57)), frame)]
+    pieces: list[Piece] = [
+        (block((0.7, 0.5, 0.03), 0.012, at=(0, 0, 0.68)), top, "main"),
+        (block((0.64, 0.4, 0.1), 0.01, at=(0, 0.03, 0.57)), frame),
+    ]
     pieces += [(rod((x, y, 0), (x, y, 0.68), 0.016, segments=7), frame) for x, y, _ in legs(0.3, 0.19, 0, 0)]
-    return assemble("school_desk", pieces, colliders=[box_collider((0.7, 0.5, 0.72))], anchors={"top": (0, 0, 0.71)}, mass_kg=12)
-
-
-def _fronts(wish: Wish, width: float, depth: float, height: float, doors: int, top: Material | None, colour: Rgb, name: str,
-            extra: list[Piece]) -> Body:
-    body = vinyl(wish.paint(colour), 0.4)
-    pieces: list[Piece] = [(block((width, depth, height - 0.08), 0.015, at=(0, 0, 0.06)), body, "main"),
-                           (block((width - 0.04, depth - 0.08, 0.08), 0.005, at=(0, 0.03, 0)), vinyl((0.3, 0.3, 0.32), 0.6))]
-    step = width / doors
-    for k in range(doors):
-        x = -width / 2 + step * (k + 0.5)
-        pieces.append((block((step - 0.03, 0.02, height - 0.16), 0.012, at=(x, -depth / 2 - 0.006, 0.1)), body, "main"))
-        pieces.append((rod((x + step * 0.34, -depth / 2 - 0.035, height * 0.55), (x + step * 0.34, -depth / 2 - 0.035, height * 0.7),
-                           0.011, segments=6), STEEL))
-    if top is not None:
-        pieces.append((block((width + 0.02, depth + 0.05, 0.045), 0.012, at=(0, -0.015, height - 0.025)), top))
-    return assemble(name, [*pieces, *extra], anchors={"top": (0, 0, height + 0.02)}, mass_kg=50)
-
-
-COUNTER: Rgb = (0.42, 0.62, 0.6)
-
-
-def cupboard(wish: Wish) -> Body:
-    return _fronts(wish, 1.2, 0.6, 0.9, 2, surface("wood", PALE), COUNTER, "cupboard", [])
-
-
-def wall_cupboard(wish: Wish) -> Body:
-    return _fronts(wish, 1.2, 0.36, 0.7, 2, None, COUNTER, "wall_cupboard", [])
-
-
-def sink(wish: Wish) -> Body:
-    tap = shapes.tube([(0, 0.2, 0.9), (0, 0.2, 1.12), (0, 0.14, 1.2), (0, 0.04, 1.2), (0, 0.0, 1.14)], 0.018, segments=9)
-    basin: list[Piece] = [(block((0.66, 0.42, 0.02), 0.008, at=(0, -0.03, 0.9)), STEEL),
-                          (block((0.58, 0.34, 0.012), 0.005, at=(0, -0.03, 0.914)), vinyl((0.4, 0.43, 0.46), 0.3, metallic=0.6)), (tap, STEEL)]
-    return _fronts(wish, 1.2, 0.6, 0.9, 2, surface("wood", PALE), COUNTER, "sink", basin)
-
-
-def stove(wish: Wish) -> Body:
-    white = vinyl(wish.paint(WHITE), 0.3)
-    dark = vinyl((0.13, 0.14, 0.16), 0.15)
-    pieces: list[Piece] = [(block((0.64, 0.6, 0.88), 0.02), white, "main"), (block((0.66, 0.62, 0.03), 0.01, at=(0, 0, 0.87)), dark),
-                           (block((0.46, 0.02, 0.32), 0.015, at=(0, -0.3, 0.28)), dark), (block((0.64, 0.05, 0.14), 0.02, at=(0, 0.28, 0.9)), white, "main"),
-                           (rod((-0.22, -0.345, 0.65), (0.22, -0.345, 0.65), 0.014, segments=8), STEEL)]
-    for x, y, r in ((-0.16, -0.13, 0.1), (0.16, -0.13, 0.08), (-0.16, 0.13, 0.08), (0.16, 0.13, 0.1)):
-        pieces.append((shapes.lathe([(r, 0.902), (r, 0.915), (r * 0.8, 0.915), (r * 0.75, 0.905)], segments=14), vinyl((0.35, 0.2, 0.18), 0.5)))
-        last = pieces.pop()
-        pieces.append((shapes.moved(last[0], (x, y, 0)), last[1]))
-    for k in range(4):
-        pieces.append((rod((-0.21 + 0.14 * k, -0.3, 0.78), (-0.21 + 0.14 * k, -0.335, 0.78), 0.024, segments=9), vinyl((0.86, 0.35, 0.3), 0.4)))
-    return assemble("stove", pieces, sound="metal", anchors={"top": (0, 0, 0.92)}, mass_kg=50)
-
-
-def fridge(wish: Wish) -> Body:
-    m = vinyl(wish.pick(((0.93, 0.42, 0.36), (0.62, 0.82, 0.8), (0.96, 0.9, 0.74))), 0.25)
-    pieces: list[Piece] = [(block((0.72, 0.66, 1.72), 0.07, at=(0, 0.02, 0.06)), m, "main"), (block((0.7, 0.06, 1.06), 0.05, at=(0, -0.33, 0.1)), m, "main"),
-                           (block((0.7, 0.06, 0.52), 0.05, at=(0, -0.33, 1.21)), m, "main"), (block((0.6, 0.5, 0.07), 0.01), vinyl((0.25, 0.25, 0.28), 0.5))]
-    for z0, z1 in ((0.75, 1.08), (1.28, 1.52)):
-        pieces.append((rod((-0.27, -0.39, z0), (-0.27, -0.39, z1), 0.016, segments=8), STEEL))
-    return assemble("fridge", pieces, sound="metal", mass_kg=70)
+    return assemble(
+        "school_desk", pieces, colliders=[box_collider((0.7, 0.5, 0.72))], anchors={"top": (0, 0, 0.71)}, mass_kg=12
+    )
 
 
 def rug(wish: Wish) -> Body:
@@ -240,37 +262,64 @@ def rug(wish: Wish) -> Body:
             pieces.append((block((0.06, 1.56, 0.01), 0.004, at=(s * 1.23, 0, 0)), surface("carpet", pale)))
         return assemble("rug", pieces, sound="carpet", colliders=(), mass_kg=6)
     for k, r in enumerate((0.95, 0.76, 0.58, 0.4, 0.2)):
-        m = shapes.lathe([(r, 0.0), (r, 0.012 + 0.002 * k), (r - 0.015, 0.018 + 0.002 * k), (0.0, 0.018 + 0.002 * k)], segments=36)
-        pieces.append((m, surface("carpet", pale if k % 2 else colour), *(("main",) if k % 2 == 0 else ())))  # type: ignore[arg-type]
+        m = shapes.lathe(
+            [(r, 0.0), (r, 0.012 + 0.002 * k), (r - 0.015, 0.018 + 0.002 * k), (0.0, 0.018 + 0.002 * k)], segments=36
+        )
+        pieces.append((m, surface("carpet", pale if k % 2 else colour), *(("main",) if k % 2 == 0 else ())))
     return assemble("rug", pieces, sound="carpet", colliders=(), mass_kg=5)
 
 
 def cushion(wish: Wish) -> Body:
     colour = wish.pick(((0.3, 0.5, 0.66), (0.93, 0.7, 0.34)))
-    return assemble("cushion", [(pillow((0.7, 0.56, 0.17), power=0.36, rings=10, segments=24), cloth(colour), "main")], sound="cloth",
-                    anchors={"top": (0, 0, 0.16)}, mass_kg=0.8)
+    return assemble(
+        "cushion",
+        [(pillow((0.7, 0.56, 0.17), power=0.36, rings=10, segments=24), cloth(colour), "main")],
+        sound="cloth",
+        anchors={"top": (0, 0, 0.16)},
+        mass_kg=0.8,
+    )
 
 
 def floor_lamp(wish: Wish) -> Body:
-    shade = Material(colour=wish.paint((1.0, 0.86, 0.62)), roughness=0.8, emission=0.9, double_sided=True, casts_shadow=False)
-    pieces: list[Piece] = [(shapes.cylinder(0.17, 0.03, bevel_m=0.012, segments=20), BRASS), (rod((0, 0, 0.02), (0, 0, 1.45), 0.013, segments=8), BRASS),
-                           (shapes.lathe([(0.24, 1.3), (0.15, 1.62)], segments=24), shade, "main")]
-    return assemble("floor_lamp", pieces, sound="metal", colliders=[post_collider(0.1, 1.6)], anchors={"light": (0, 0, 1.48)}, mass_kg=5)
+    shade = Material(
+        colour=wish.paint((1.0, 0.86, 0.62)), roughness=0.8, emission=0.9, double_sided=True, casts_shadow=False
+    )
+    pieces: list[Piece] = [
+        (shapes.cylinder(0.17, 0.03, bevel_m=0.012, segments=20), BRASS),
+        (rod((0, 0, 0.02), (0, 0, 1.45), 0.013, segments=8), BRASS),
+        (shapes.lathe([(0.24, 1.3), (0.15, 1.62)], segments=24), shade, "main"),
+    ]
+    return assemble(
+        "floor_lamp",
+        pieces,
+        sound="metal",
+        colliders=[post_collider(0.1, 1.6)],
+        anchors={"light": (0, 0, 1.48)},
+        mass_kg=5,
+    )
 
 
 def lantern_lamp(wish: Wish) -> Body:
     """A hanging lamp; its origin is the bottom of the shade."""
     glow = Material(colour=(1.0, 0.9, 0.7), emission=1.5, casts_shadow=False)
     m = vinyl(wish.pick(((0.9, 0.45, 0.32), (0.3, 0.52, 0.56))), 0.4, double_sided=True)
-    pieces: list[Piece] = [(shapes.lathe([(0.26, 0.0), (0.24, 0.08), (0.1, 0.2), (0.03, 0.24)], segments=22), m, "main"),
-                           (shapes.ball(0.07, centre=(0, 0, 0.06), rings=8, segments=12), glow), (rod((0, 0, 0.22), (0, 0, 1.2), 0.008, segments=5), vinyl((0.2, 0.2, 0.2)))]
+    pieces: list[Piece] = [
+        (shapes.lathe([(0.26, 0.0), (0.24, 0.08), (0.1, 0.2), (0.03, 0.24)], segments=22), m, "main"),
+        (shapes.ball(0.07, centre=(0, 0, 0.06), rings=8, segments=12), glow),
+        (rod((0, 0, 0.22), (0, 0, 1.2), 0.008, segments=5), vinyl((0.2, 0.2, 0.2))),
+    ]
     return assemble("lantern_lamp", pieces, sound="metal", colliders=(), anchors={"light": (0, 0, 0.0)}, mass_kg=2)
 
 
 def potted_plant(wish: Wish) -> Body:
     rng = wish.rng()
-    pot = shapes.lathe(shapes.rounded([(0.0, 0.0), (0.14, 0.0), (0.19, 0.3), (0.16, 0.3), (0.15, 0.26), (0.0, 0.26)], 0.02), segments=20)
-    pieces: list[Piece] = [(pot, vinyl(wish.pick(((0.85, 0.45, 0.3), (0.93, 0.9, 0.84), (0.35, 0.5, 0.6))), 0.5), "main")]
+    pot = shapes.lathe(
+        shapes.rounded([(0.0, 0.0), (0.14, 0.0), (0.19, 0.3), (0.16, 0.3), (0.15, 0.26), (0.0, 0.26)], 0.02),
+        segments=20,
+    )
+    pieces: list[Piece] = [
+        (pot, vinyl(wish.pick(((0.85, 0.45, 0.3), (0.93, 0.9, 0.84), (0.35, 0.5, 0.6))), 0.5), "main")
+    ]
     green = vinyl((0.25, 0.55, 0.28), 0.4, double_sided=True)
     for k in range(11):
         a, tilt, length = k * 2.4, rng.uniform(0.25, 1.0), rng.uniform(0.5, 0.85)
@@ -283,52 +332,20 @@ def potted_plant(wish: Wish) -> Body:
     return assemble("potted_plant", pieces, sound="ceramic", colliders=[post_collider(0.18, 0.4)], mass_kg=6)
 
 
-def staircase(wish: Wish) -> Body:
-    """Fourteen wooden steps of 0.175 m × 0.29 m and 1.3 m wide, coming down towards −x (the picture's left), with
-    stringers, balusters, a handrail and a landing at the top. Origin: middle of the footprint; anchors "top", "foot"."""
-    n, rise, tread, width = 14, 0.175, 0.29, 1.3
-    landing = 1.6
-    run = n * tread
-    x0 = -(run + landing) / 2
-    oak, riser = surface("wood", wish.paint((0.7, 0.44, 0.25))), vinyl((0.95, 0.93, 0.88), 0.5)
-    pieces: list[Piece] = []
-    solid: list[Collider] = []
-    for k in range(n):
-        x, z = x0 + k * tread, (k + 1) * rise
-        deep = tread if k < n - 1 else landing + tread
-        pieces.append((block((deep + 0.03, width, 0.045), 0.016, at=(x + deep / 2 - 0.015, 0, z - 0.045)), oak, "main"))
-        pieces.append((block((0.02, width - 0.06, rise - 0.03), 0.002, at=(x + 0.02, 0, z - rise)), riser))
-        solid.append(box_collider((deep, width, z), (x + deep / 2, 0, 0)))
-    side = [(x0 + 0.015, 0.0), (x0 + run + landing, 0.0), (x0 + run + landing, n * rise - 0.045), (x0 + run - tread + 0.015, n * rise - 0.045)]
-    for k in range(n - 1, 0, -1):
-        side += [(x0 + k * tread + 0.015, k * rise - 0.045), (x0 + (k - 1) * tread + 0.015, k * rise - 0.045)]
-    stringer = shapes.slab(np.array(side), width - 0.08)
-    upright = shapes.turned(stringer, [[1, 0, 0], [0, 0, 1], [0, -1, 0]])
-    upright = shapes.turned(stringer, [[1, 0, 0], [0, 0, -1], [0, 1, 0]])
-    pieces.append((shapes.moved(upright, (0, (width - 0.08) / 2, 0)), riser))
-    y = width / 2 - 0.06
-    rail_z = 0.86
-    for k in range(n):
-        for f in (0.25, 0.75):
-            x, z = x0 + (k + f) * tread, (k + 1) * rise
-            if k == 0 and f < 0.5:
-                continue
-            pieces.append((rod((x, y, z), (x, y, z + rail_z - 0.02 + (f - 0.5) * rise), 0.016, segments=6), riser))
-    path = [(x0 + 0.06, y, rise + rail_z - 0.08), (x0 + 0.3, y, rise * 1.5 + rail_z), (x0 + run, y, n * rise + rail_z + 0.08),
-            (x0 + run + 0.25, y, n * rise + rail_z + 0.1), (x0 + run + landing, y, n * rise + rail_z + 0.1)]
-    pieces.append((shapes.tube(path, 0.035, segments=10), oak, "main"))
-    for x in np.arange(x0 + run + 0.2, x0 + run + landing, 0.2):
-        pieces.append((rod((x, y, n * rise), (x, y, n * rise + rail_z + 0.1), 0.016, segments=6), riser))
-    for x, z, h in ((x0 + 0.08, 0.0, rise + rail_z + 0.02), (x0 + run + 0.05, n * rise, rail_z + 0.2)):
-        pieces.append((block((0.1, 0.1, h), 0.015, at=(x, y, z)), oak, "main"))
-        pieces.append((shapes.ball(0.07, centre=(x, y, z + h + 0.05), rings=8, segments=14), oak, "main"))
-    return assemble("staircase", pieces, colliders=solid, mass_kg=400, anchors={
-        "top": (x0 + run + 0.4, 0.0, n * rise), "foot": (x0 - 0.45, 0.0, 0.0)})
-
-
 BUILDERS: dict[str, Builder] = {
-    "table": table, "coffee_table": coffee_table, "chair": chair, "armchair": armchair, "sofa": sofa, "bed": bed, "shelf": shelf,
-    "bookcase": bookcase, "desk": desk, "school_desk": school_desk, "cupboard": cupboard, "wall_cupboard": wall_cupboard,
-    "sink": sink, "stove": stove, "fridge": fridge, "rug": rug, "cushion": cushion, "floor_lamp": floor_lamp,
-    "lantern_lamp": lantern_lamp, "potted_plant": potted_plant, "staircase": staircase,
+    "table": table,
+    "coffee_table": coffee_table,
+    "chair": chair,
+    "armchair": armchair,
+    "sofa": sofa,
+    "bed": bed,
+    "shelf": shelf,
+    "bookcase": bookcase,
+    "desk": desk,
+    "school_desk": school_desk,
+    "rug": rug,
+    "cushion": cushion,
+    "floor_lamp": floor_lamp,
+    "lantern_lamp": lantern_lamp,
+    "potted_plant": potted_plant,
 }

@@ -14,7 +14,12 @@ from ..types import Body, Material, Rgb
 from .forms import Builder, Piece, Wish, assemble, block, box_collider, lump, panel, post_collider, rod, tipped, vinyl
 from .furniture import BRASS, OAK, PALE
 
-SKY_GLOW: dict[str, Rgb] = {"day": (0.75, 0.9, 1.0), "sunset": (1.0, 0.7, 0.42), "night": (0.12, 0.17, 0.36), "grey": (0.75, 0.8, 0.84)}
+SKY_GLOW: dict[str, Rgb] = {
+    "day": (0.75, 0.9, 1.0),
+    "sunset": (1.0, 0.7, 0.42),
+    "night": (0.12, 0.17, 0.36),
+    "grey": (0.75, 0.8, 0.84),
+}
 
 
 def window(wish: Wish) -> Body:
@@ -22,22 +27,27 @@ def window(wish: Wish) -> Body:
     kind = wish.material if wish.material in SKY_GLOW else "day"
     w, h = 1.3, 1.5
     frame = vinyl(wish.paint((0.97, 0.96, 0.93)), 0.35)
-    t = np.linspace(0, 1, 9)
-    low = {"day": (0.86, 0.95, 0.98), "sunset": (1.0, 0.84, 0.5), "night": (0.2, 0.27, 0.48), "grey": (0.85, 0.88, 0.9)}[kind]
+    low = {
+        "day": (0.86, 0.95, 0.98),
+        "sunset": (1.0, 0.84, 0.5),
+        "night": (0.2, 0.27, 0.48),
+        "grey": (0.85, 0.88, 0.9),
+    }[kind]
     high = SKY_GLOW[kind]
-    rows = np.array([[[-w / 2, 0.02, h * v], [w / 2, 0.02, h * v]] for v in t])
-    sky = shapes.grid(rows.transpose(1, 0, 2))
-    c = np.asarray(low) * (1 - t[:, None]) + np.asarray(high) * t[:, None]
-    sky = shapes.painted(sky, np.concatenate([c, c]))
-    sky = shapes.mesh(sky.positions, _facing_front(sky.positions, sky.faces), [[0, -1, 0]] * len(sky.positions), sky.uvs)
-    sky = shapes.painted(sky, np.concatenate([c, c]))
+    sky = shapes.join([panel(w, h / 8, at=(0, -0.02, h * k / 8)) for k in range(8)])
+    rise = np.clip(sky.positions[:, 2:] / h, 0, 1)
+    sky = shapes.painted(sky, np.asarray(low) * (1 - rise) + np.asarray(high) * rise)
     glow = Material(colour=(1, 1, 1), emission=0.35 if kind == "night" else 1.25, shade="unlit", casts_shadow=False)
     pieces: list[Piece] = [(sky, glow)]
-    hill = lump((0.5, 0.01, 0.2), at=(-0.2, 0.0, 0.08), rings=6, segments=14, rough=0.05)
-    tree = lump((0.17, 0.01, 0.2), at=(0.38, 0.0, 0.38), rings=6, segments=12)
+    hill = lump((0.42, 0.012, 0.2), at=(-0.18, -0.03, 0.16), rings=6, segments=14, rough=0.05)
+    tree = lump((0.17, 0.01, 0.2), at=(0.38, -0.03, 0.38), rings=6, segments=12)
     dim = 0.16 if kind == "night" else 0.9
-    pieces.append((hill, Material(colour=(0.45 * dim, 0.66 * dim, 0.4 * dim), emission=0.9, shade="unlit", casts_shadow=False)))
-    pieces.append((tree, Material(colour=(0.36 * dim, 0.58 * dim, 0.36 * dim), emission=0.9, shade="unlit", casts_shadow=False)))
+    pieces.append(
+        (hill, Material(colour=(0.45 * dim, 0.66 * dim, 0.4 * dim), emission=0.9, shade="unlit", casts_shadow=False))
+    )
+    pieces.append(
+        (tree, Material(colour=(0.36 * dim, 0.58 * dim, 0.36 * dim), emission=0.9, shade="unlit", casts_shadow=False))
+    )
     for x in (-w / 2, w / 2):
         pieces.append((block((0.09, 0.12, h + 0.14), 0.02, at=(x, 0, -0.07)), frame, "main"))
     for z in (-0.09, h):
@@ -56,7 +66,10 @@ def _facing_front(positions: np.ndarray, faces: np.ndarray) -> np.ndarray:
 
 
 def door(wish: Wish) -> Body:
-    m, frame = vinyl(wish.pick(((0.3, 0.5, 0.55), (0.72, 0.34, 0.28), (0.86, 0.68, 0.4))), 0.4), vinyl((0.96, 0.95, 0.92), 0.4)
+    m, frame = (
+        vinyl(wish.pick(((0.3, 0.5, 0.55), (0.72, 0.34, 0.28), (0.86, 0.68, 0.4))), 0.4),
+        vinyl((0.96, 0.95, 0.92), 0.4),
+    )
     pieces: list[Piece] = [(block((0.88, 0.05, 2.05), 0.012), m, "main")]
     for x in (-0.2, 0.2):
         for z, h in ((0.2, 0.7), (1.1, 0.75)):
@@ -82,7 +95,9 @@ def picture_frame(wish: Wish) -> Body:
         f = [t for i in range(14) for t in ((i, i + 1, i + 16), (i, i + 16, i + 15))]
         pieces.append((shapes.mesh(p, f, [[0, -1, 0]] * 30, p[:, [0, 2]]), vinyl(c, 0.7)))
     d = shapes.cylinder(0.045, 0.004, segments=18)
-    pieces.append((shapes.moved(tipped(d, np.pi / 2), (rng.uniform(-0.15, 0.15), -0.009, 0.35)), vinyl((1.0, 0.9, 0.55), 0.7)))
+    pieces.append(
+        (shapes.moved(tipped(d, np.pi / 2), (rng.uniform(-0.15, 0.15), -0.009, 0.35)), vinyl((1.0, 0.9, 0.55), 0.7))
+    )
     for x in (-0.29, 0.29):
         pieces.append((block((0.05, 0.045, 0.5), 0.014, at=(x, -0.005, -0.01)), frame, "main"))
     for z in (-0.01, 0.44):
@@ -108,14 +123,22 @@ def fireplace(wish: Wish) -> Body:
     stone = surface("brick", wish.paint((0.72, 0.4, 0.32)))
     dark = vinyl((0.09, 0.07, 0.07), 0.9)
     pieces: list[Piece] = [(block((0.36, 0.5, 1.05), 0.02, at=(s * 0.58, 0, 0)), stone, "main") for s in (-1, 1)]
-    pieces += [(block((1.52, 0.5, 0.3), 0.02, at=(0, 0, 1.0)), stone, "main"), (block((1.72, 0.62, 0.08), 0.025, at=(0, -0.03, 1.3)), surface("wood", OAK)),
-               (block((0.82, 0.06, 1.0), 0.0, at=(0, 0.2, 0)), dark), (block((1.72, 0.8, 0.06), 0.02, at=(0, -0.12, 0)), surface("stonework")),
-               (block((1.1, 0.4, 1.3), 0.02, at=(0, 0.05, 1.38)), stone, "main")]
+    pieces += [
+        (block((1.52, 0.5, 0.3), 0.02, at=(0, 0, 1.0)), stone, "main"),
+        (block((1.72, 0.62, 0.08), 0.025, at=(0, -0.03, 1.3)), surface("wood", OAK)),
+        (block((0.82, 0.06, 1.0), 0.0, at=(0, 0.2, 0)), dark),
+        (block((1.72, 0.8, 0.06), 0.02, at=(0, -0.12, 0)), surface("stonework")),
+        (block((1.1, 0.4, 1.3), 0.02, at=(0, 0.05, 1.38)), stone, "main"),
+    ]
     for k, (x, z) in enumerate(((-0.12, 0.12), (0.12, 0.12), (0.0, 0.22))):
-        pieces.append((rod((x - 0.22, -0.02 + 0.04 * k, z), (x + 0.2, 0.04, z + 0.02), 0.055, segments=9), surface("bark")))
+        pieces.append(
+            (rod((x - 0.22, -0.02 + 0.04 * k, z), (x + 0.2, 0.04, z + 0.02), 0.055, segments=9), surface("bark"))
+        )
     ember = Material(colour=(1.0, 0.42, 0.12), emission=1.6, casts_shadow=False)
     pieces.append((lump((0.28, 0.1, 0.06), at=(0, 0.02, 0.09), rings=5, segments=10), ember))
-    return assemble("fireplace", pieces, sound="stone", anchors={"fire": (0, 0, 0.24), "top": (0, -0.1, 1.38)}, mass_kg=600)
+    return assemble(
+        "fireplace", pieces, sound="stone", anchors={"fire": (0, 0, 0.24), "top": (0, -0.1, 1.38)}, mass_kg=600
+    )
 
 
 def blackboard(wish: Wish) -> Body:
@@ -146,25 +169,47 @@ def blackboard(wish: Wish) -> Body:
 
 def stage(wish: Wish) -> Body:
     """A low platform, 7 × 4 m and 0.5 m high, with boards and a front skirt."""
-    pieces: list[Piece] = [(block((7, 4, 0.06), 0.02, at=(0, 0, 0.44)), surface("planks", (0.62, 0.4, 0.24))),
-                           (block((6.9, 3.9, 0.44), 0.0), vinyl(wish.paint((0.32, 0.12, 0.16)), 0.7), "main"),
-                           (block((1.2, 0.6, 0.25), 0.02, at=(-2.4, -2.2, 0)), surface("planks", (0.62, 0.4, 0.24)))]
-    return assemble("stage", pieces, colliders=[box_collider((7, 4, 0.5)), box_collider((1.2, 0.6, 0.25), (-2.4, -2.2, 0))],
-                    anchors={"top": (0, 0, 0.5)}, mass_kg=800)
+    pieces: list[Piece] = [
+        (block((7, 4, 0.06), 0.02, at=(0, 0, 0.44)), surface("planks", (0.62, 0.4, 0.24))),
+        (block((6.9, 3.9, 0.44), 0.0), vinyl(wish.paint((0.32, 0.12, 0.16)), 0.7), "main"),
+        (block((1.2, 0.6, 0.25), 0.02, at=(-2.4, -2.2, 0)), surface("planks", (0.62, 0.4, 0.24))),
+    ]
+    return assemble(
+        "stage",
+        pieces,
+        colliders=[box_collider((7, 4, 0.5)), box_collider((1.2, 0.6, 0.25), (-2.4, -2.2, 0))],
+        anchors={"top": (0, 0, 0.5)},
+        mass_kg=800,
+    )
 
 
 def microphone_stand(wish: Wish) -> Body:
     black = vinyl((0.12, 0.12, 0.13), 0.35)
-    pieces: list[Piece] = [(shapes.cylinder(0.15, 0.025, bevel_m=0.01, segments=20), black), (rod((0, 0, 0.02), (0, 0, 1.38), 0.012, segments=8), black),
-                           (rod((0, 0, 1.36), (0, -0.12, 1.44), 0.017, end_m=0.024, segments=8), black),
-                           (shapes.ball(0.036, centre=(0, -0.14, 1.455), rings=8, segments=12), vinyl((0.7, 0.72, 0.74), 0.35, metallic=0.7))]
-    return assemble("microphone_stand", pieces, sound="metal", colliders=[post_collider(0.05, 1.45)], anchors={"mouth": (0, -0.18, 1.46)}, mass_kg=3)
+    pieces: list[Piece] = [
+        (shapes.cylinder(0.15, 0.025, bevel_m=0.01, segments=20), black),
+        (rod((0, 0, 0.02), (0, 0, 1.38), 0.012, segments=8), black),
+        (rod((0, 0, 1.36), (0, -0.12, 1.44), 0.017, end_m=0.024, segments=8), black),
+        (
+            shapes.ball(0.036, centre=(0, -0.14, 1.455), rings=8, segments=12),
+            vinyl((0.7, 0.72, 0.74), 0.35, metallic=0.7),
+        ),
+    ]
+    return assemble(
+        "microphone_stand",
+        pieces,
+        sound="metal",
+        colliders=[post_collider(0.05, 1.45)],
+        anchors={"mouth": (0, -0.18, 1.46)},
+        mass_kg=3,
+    )
 
 
 def counter(wish: Wish) -> Body:
     """A café counter with a wooden top."""
-    pieces: list[Piece] = [(block((2.4, 0.6, 1.0), 0.03), surface("boards", wish.paint((0.36, 0.5, 0.5))), "main"),
-                           (block((2.56, 0.76, 0.06), 0.025, at=(0, 0, 1.0)), surface("wood", OAK))]
+    pieces: list[Piece] = [
+        (block((2.4, 0.6, 1.0), 0.03), surface("boards", wish.paint((0.36, 0.5, 0.5))), "main"),
+        (block((2.56, 0.76, 0.06), 0.025, at=(0, 0, 1.0)), surface("wood", OAK)),
+    ]
     return assemble("counter", pieces, anchors={"top": (0, 0, 1.06)}, mass_kg=90)
 
 
@@ -174,7 +219,10 @@ def lockers(wish: Wish) -> Body:
     for k in range(4):
         x = (k - 1.5) * 0.42
         pieces.append((block((0.41, 0.45, 1.8), 0.02, at=(x, 0, 0.05)), m, "main"))
-        pieces += [(block((0.22, 0.02, 0.02), 0.004, at=(x, -0.225, 1.5 + 0.06 * i)), vinyl((0.2, 0.3, 0.38), 0.5)) for i in range(3)]
+        pieces += [
+            (block((0.22, 0.02, 0.02), 0.004, at=(x, -0.225, 1.5 + 0.06 * i)), vinyl((0.2, 0.3, 0.38), 0.5))
+            for i in range(3)
+        ]
     return assemble("lockers", pieces, sound="metal", mass_kg=60)
 
 
@@ -194,32 +242,56 @@ def clock(wish: Wish) -> Body:
 def poster(wish: Wish) -> Body:
     """A bright abstract sheet, 0.7 × 1 m."""
     rng = wish.rng()
-    colours: tuple[Rgb, ...] = ((0.96, 0.6, 0.3), (0.25, 0.55, 0.6), (0.93, 0.8, 0.42), (0.85, 0.32, 0.35), (0.35, 0.38, 0.6))
+    colours: tuple[Rgb, ...] = (
+        (0.96, 0.6, 0.3),
+        (0.25, 0.55, 0.6),
+        (0.93, 0.8, 0.42),
+        (0.85, 0.32, 0.35),
+        (0.35, 0.38, 0.6),
+    )
     pieces: list[Piece] = [(block((0.7, 0.012, 1.0), 0.003), vinyl((0.97, 0.95, 0.9), 0.7))]
     for k in range(4):
         r = rng.uniform(0.1, 0.2)
         d = shapes.lathe([(r, 0.0), (0.0, 0.001)], segments=22)
         x, z = rng.uniform(-0.14, 0.14), rng.uniform(0.3, 0.75)
-        pieces.append((shapes.moved(tipped(d, np.pi / 2), (x, -0.008 - 0.003 * k, z)), vinyl(colours[(wish.seed + k) % 5], 0.7)))
+        pieces.append(
+            (shapes.moved(tipped(d, np.pi / 2), (x, -0.008 - 0.003 * k, z)), vinyl(colours[(wish.seed + k) % 5], 0.7))
+        )
     return assemble("poster", pieces, colliders=(), mass_kg=0.2, sound="paper")
 
 
 def easel_painting(wish: Wish) -> Body:
     """A large gallery canvas in a gilded frame, 1.6 × 1.2 m."""
     inner = picture_frame(wish)
-    parts = [(shapes.scaled(shapes.turned(p.mesh, [[0, 1, 0], [-1, 0, 0], [0, 0, 1]]), 2.5), p.material) for p in inner.parts]
+    parts = [
+        (shapes.scaled(shapes.turned(p.mesh, [[0, 1, 0], [-1, 0, 0], [0, 0, 1]]), 2.5), p.material) for p in inner.parts
+    ]
     return assemble("painting", parts, colliders=(), mass_kg=8)
 
 
 def pane(wish: Wish) -> Body:
     """A plain glowing screen, 1.2 × 0.7 m (television, departure board)."""
     glow = Material(colour=wish.paint((0.3, 0.62, 0.9)), emission=0.9, shade="unlit", casts_shadow=False)
-    pieces: list[Piece] = [(block((1.3, 0.06, 0.8), 0.02), vinyl((0.1, 0.1, 0.12), 0.25)), (panel(1.2, 0.7, at=(0, -0.032, 0.05)), glow, "main")]
+    pieces: list[Piece] = [
+        (block((1.3, 0.06, 0.8), 0.02), vinyl((0.1, 0.1, 0.12), 0.25)),
+        (panel(1.2, 0.7, at=(0, -0.032, 0.05)), glow, "main"),
+    ]
     return assemble("screen", pieces, colliders=(), mass_kg=10, sound="glass")
 
 
 BUILDERS: dict[str, Builder] = {
-    "window": window, "door": door, "picture_frame": picture_frame, "painting": easel_painting, "curtain": curtain, "fireplace": fireplace,
-    "blackboard": blackboard, "stage": stage, "microphone_stand": microphone_stand, "counter": counter, "lockers": lockers,
-    "clock": clock, "poster": poster, "screen": pane,
+    "window": window,
+    "door": door,
+    "picture_frame": picture_frame,
+    "painting": easel_painting,
+    "curtain": curtain,
+    "fireplace": fireplace,
+    "blackboard": blackboard,
+    "stage": stage,
+    "microphone_stand": microphone_stand,
+    "counter": counter,
+    "lockers": lockers,
+    "clock": clock,
+    "poster": poster,
+    "screen": pane,
 }

@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from .entries import Lexicon, Sense, lexicon
+from .entries import Lexicon, Sense, lexicon, word_class
 
-__all__ = ["Lexicon", "Sense", "lexicon"]
+__all__ = ["Lexicon", "Sense", "lexicon", "word_class"]

@@ -13,7 +13,6 @@ from importlib.resources import files
 
 from .. import morphology
 from ..tokens import phrase_key
-from . import function_words
 
 Features = dict[str, str]
 Forms = Callable[[str], list[morphology.Form]]
@@ -47,7 +46,7 @@ class Lexicon:
     def find(self, keys: list[str], at: int) -> tuple[int, tuple[Sense, ...]]:
         """Longest phrase at `at`: (number of words, its senses); (0, ()) when there is none."""
         for length in range(min(self.longest.get(keys[at], 0), len(keys) - at), 0, -1):
-            found = self.senses.get(tuple(keys[at:at + length]))
+            found = self.senses.get(tuple(keys[at : at + length]))
             if found:
                 return length, found
         return 0, ()
@@ -77,9 +76,9 @@ def _entries(language: str) -> Iterator[tuple[str, Sense]]:
     verb = morphology.english_verb if english else morphology.french_verb
     plain: Forms = (lambda p: [(p, "base")]) if english else morphology.french_adjective
     column = 1 if english else 2
-    for cat, values in (function_words.ENGLISH if english else function_words.FRENCH).items():
-        for value, phrases in values.items():
-            yield from _expand(phrases, Sense(cat, value), lambda p: [(p, "base")])
+    for row in rows("grammar"):
+        cat, _, value = row[0].partition(" ")
+        yield from _expand(row[column], Sense(cat, value), _unchanged)
     for row in rows("things"):
         yield from _expand(row[column], _sense("thing", row[0]), noun)
     for row in rows("garments"):
@@ -91,7 +90,11 @@ def _entries(language: str) -> Iterator[tuple[str, Sense]]:
         sense = _sense("verb", row[0])
         for phrase in _split(row[column]):
             reflexive = phrase.lower().startswith(("se ", "s'"))
-            yield from _expand(phrase, Sense("verb", sense.value, {**sense.features, **({"reflexive": "1"} if reflexive else {})}), verb)
+            yield from _expand(
+                phrase,
+                Sense("verb", sense.value, {**sense.features, **({"reflexive": "1"} if reflexive else {})}),
+                verb,
+            )
         if len(row) > column + 2:
             yield from _expand(row[column + 2], Sense("action_noun", sense.value, sense.features), noun)
     for row in rows("colours"):
@@ -102,6 +105,12 @@ def _entries(language: str) -> Iterator[tuple[str, Sense]]:
             yield from _expand(row[column], Sense(cat, value), plain)
     for row in rows("relations"):
         yield from _expand(row[column], Sense("prep", row[0]), _unchanged if english else _contracted)
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Members of a class of classes.txt."""
+    return frozenset(next(row[1] for row in rows("classes") if row[0] == name).split())
 
 
 def _sense(cat: str, head: str) -> Sense:

@@ -133,7 +133,7 @@ def perform_bird(body: Body, track: Track, ground: Ground) -> Performance:
     dip = np.clip(c["dip"], 0, 1.1)
     pose.turn("centre", pitch=-dip * (0.5 if lean > 1.0 else 0.38))
     away = np.clip(c["tuck_head"], 0, 1)
-    head_up = -pitch * np.where(np.asarray(level) > 0.3, 0.42, 0.5)
+    head_up = -pitch * (0.5 + 0.04 * sliding)
     thrust = 0.1 * np.sin(2 * wave + 0.5) * moving * (0 if trait["webbed"] > 0 else 1)
     pose.turn("neck_0", pitch=c["neck"] + head_up * 0.5 + dip * aim * 0.45 + thrust, yaw=c["look"] * 0.2 + away * 0.5)
     pose.turn("neck_1", pitch=head_up * 0.6 + dip * aim * 0.2 - thrust, yaw=c["look"] * 0.3 + away * 0.9)

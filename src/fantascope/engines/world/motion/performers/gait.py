@@ -262,14 +262,17 @@ def _trace(
     planted = np.zeros((2, n), dtype=bool)
     touchdowns: list[tuple[float, int, tuple[float, float, float], float]] = []
     lag = position[:, 2] - ground(position[:, 0], position[:, 1])
+    reach = 1 + int(0.2 / max(float(times[1] - times[0]), 1e-6)) if n > 1 else 1
     for foot, plan in enumerate(plans):
         if not plan.start:
             x, y = _stand(position[0, :2], float(heading[0]), foot, w)
             _plant(plan, -1e9, x, y, float(heading[0]), 0.0)
         start = np.asarray(plan.start)
         px, py, pyaw = np.asarray(plan.x), np.asarray(plan.y), np.unwrap(np.asarray(plan.yaw))
+        first = np.clip(np.searchsorted(times, start), 0, n - 1)
         which = np.clip(np.searchsorted(start, times, side="right") - 1, 0, len(start) - 1)
-        lift_off = np.interp(start, times, lag)
+        # how far over the ground the body stands there (a deck, a table); a landing is still falling when it is planted
+        lift_off = np.array([lag[a : max(b, a + 1)].min() for a, b in zip(first, first + reach, strict=True)])
         pz = np.asarray(ground(px, py)) + lift_off + w.sole_m
         points = np.stack([px, py, pz], axis=1)
         ball[foot], yaw[foot], planted[foot] = points[which], pyaw[which], grounded

@@ -155,7 +155,7 @@ def play(move: Move, act: Act, times: F64, factor: float) -> tuple[F64, F64, F64
         lead, tail = max(move.lead_s / factor, 1e-6), max(move.tail_s / factor, 1e-6)
         squeeze = min(1.0, max(at - act.start_s, 0.04) / (lead + 0.12 / factor))
         before = lead * squeeze
-        after = min(tail, max(act.end_s - at, 0.15 / factor))
+        after = min(tail, max(act.end_s - at - move.out_s / factor, 0.15 / factor))
         clock = np.where(times < at, (times - at) / before * move.lead_s, (times - at) / after * move.tail_s)
         into = max(min(move.into_s / factor, at - before - act.start_s), 0.08 / factor)
         first, last = at - before, at + after

@@ -95,9 +95,9 @@ def perform_quadruped(body: Body, track: Track, ground: Ground) -> Performance:
         lids = np.maximum(lids, 0.4)
     gaze(pose, track, root, {"neck": 0.35, "head": 0.55, "eye_left": 0.1, "eye_right": 0.1})
     face(pose, track, lids, c["jaw"], out_m=float(trait["eye_m"]) * 0.15)
-    _legs(pose, track, c, body, root, plan.feet, air=air, leg=leg, walk=walk, ground=ground, lifted=lifted)
+    _legs(pose, track, c, body, root, plan.feet, air=air, leg=leg, walk=walk)
     still = 1 - np.clip(c["tuck"], 0, 1)
-    falls = [f for f in plan.footfalls if np.interp(f.time_s, t, still) > 0.5 and (walk != "biped" or True)]
+    falls = [f for f in plan.footfalls if np.interp(f.time_s, t, still) > 0.5]
     return finished(pose, root, falls)
 
 
@@ -221,7 +221,7 @@ def _trunk(
     # neck and head stay level while the trunk pitches
     target = -np.arcsin(min(max(joint[2] - min(spare, 0.8) * down_fore - trait["chest_m"] * 0.06, 0.0) / span, 0.98))
     at_rest = float(np.arctan2(trait["muzzle_z"] - joint[2], trait["muzzle_x"] - joint[0]))
-    neck_pitch = c["neck"] - pitch * 0.5 * (1 - dip) + dip * (target - at_rest) * 0.78 - dip * pitch * 0.8
+    neck_pitch = c["neck"] - pitch * 0.5 * (1 - dip) + dip * (target - at_rest) * 0.74 - dip * pitch * 0.8
     neck_pitch = neck_pitch + 0.05 * np.sin(2 * wave + 0.6) * moving - 0.12 * fast + gallop * 0.12 * np.sin(wave + 2.2)
     head_pitch = (
         c["head"]
@@ -230,13 +230,12 @@ def _trunk(
         + 0.06 * fast
         - 0.03 * np.sin(2 * wave + 0.2) * moving
     )
-    drop_head = c["rest_head"] * 0.25
     idle = (1 - moving) * (1 - np.clip(busy, 0, 1)) * (1 - air)
     glance = 0.22 * np.sin(real * 0.55 + track.seed) * np.sin(real * 0.23 + 1.1 * track.seed) * idle
-    pose.turn("neck", pitch=neck_pitch - drop_head, yaw=curl * 0.24 + c["look"] * 0.45 + glance, roll=c["cock"] * 0.2)
+    pose.turn("neck", pitch=neck_pitch, yaw=curl * 0.24 + c["look"] * 0.45 + glance, roll=c["cock"] * 0.2)
     pose.turn(
         "head",
-        pitch=head_pitch - drop_head,
+        pitch=head_pitch,
         yaw=curl * 0.12 + c["look"] * 0.55 + glance,
         roll=c["cock"] + 0.06 * np.sin(real * 0.4 + track.seed) * idle,
     )
@@ -245,6 +244,10 @@ def _trunk(
     happy = {"happy": 1.0, "excited": 1.2, "playful": 1.0}.get(track.mood, 0.35)
     wag = c["tail_wag"] + (0.16 * np.sin(2 * np.pi * real * 1.1) * happy) * (1 - np.clip(c["lids"], 0, 1))
     low = {"sad": -0.45, "afraid": -0.6, "scared": -0.6, "tired": -0.3}.get(track.mood, 0.0)
+    first, last = pose.rest("tail_0"), pose.rest("tail_3")
+    stands = float(np.arctan2(last[2] - first[2], first[0] - last[0]))
+    lay = np.clip(c["tail_lay"], 0, 1)
+    pose.turn("tail_0", pitch=lay * (stands + 0.05 - np.clip(pitch, -1.2, 1.2)))
     for k in range(4):
         pose.turn(
             f"tail_{k}",
@@ -252,7 +255,6 @@ def _trunk(
             * (0.55, 0.3, 0.2, 0.1)[k]
             - soar * 0.25,
             yaw=-(c["tail_curl"] * 0.42) + wag * (0.45, 0.4, 0.35, 0.3)[k] - np.clip(lag[:, k], -0.8, 0.8) * 0.45,
-            roll=0.0,
         )
     flop = 0.3 * np.sin(2 * wave - 1.3) * moving * (0.35 + fast) - np.clip(climb / 4, -1, 1) * air * 0.9
     for side, sign in (("left", 1.0), ("right", -1.0)):
@@ -286,18 +288,7 @@ def _bump(x: F64, a: float, b: float, d: float) -> F64:
 
 
 def _legs(
-    pose: Pose,
-    track: Track,
-    c: Channels,
-    body: Body,
-    root: F64,
-    feet: F64,
-    *,
-    air: F64,
-    leg: float,
-    walk: str,
-    ground: Ground,
-    lifted: F64,
+    pose: Pose, track: Track, c: Channels, body: Body, root: F64, feet: F64, *, air: F64, leg: float, walk: str
 ) -> None:
     positions, turned, _ = pose.solve()
     n, t = pose.n, track.times_s
@@ -307,14 +298,12 @@ def _legs(
     tuck = np.clip(c["tuck"], 0, 1)
     swim = 1.0 if track.gait == "swim" else 0.0
     stroke = 2 * np.pi * t * track.speed_factor * 1.5
-    upright = np.broadcast_to([0.0, 0.0, 0.0, 1.0], (n, 4))
     centre = body.skeleton.index("centre") if body.skeleton else 0
     for k, name in enumerate(LEGS):
         sign, front = (1.0 if name[1] == "l" else -1.0), name[0] == "f"
         rest, hip = pose.rest(f"{name}_foot"), pose.rest(f"{name}_hip")
         if walk == "biped" and front:
-            swing = 0.35 * np.sin(2 * np.pi * c["arm_phase"]) if "arm_phase" in c else 0.0
-            pose.turn(f"{name}_hip", pitch=swing + (c[f"{name}_z"]) * 0.9 + 0.06 * np.sin(t * 1.7 + k))
+            pose.turn(f"{name}_hip", pitch=c[f"{name}_z"] * 0.9 + 0.06 * np.sin(t * track.speed_factor * 1.7 + k))
             continue
         ankle = rest[2]
         target = local[:, k] + np.array([0.0, 0.0, ankle])
@@ -332,9 +321,9 @@ def _legs(
         target = target + (folded - target) * tuck[:, None]
         cy, sy = 1 + (cy - 1) * tuck, sy * tuck
         ox, oy, oz = c[f"{name}_x"] * leg, c[f"{name}_y"] * leg * sign, c[f"{name}_z"] * leg
-        target = target + np.stack([cy * ox - sy * oy, sy * ox + cy * oy, np.maximum(oz, -0.0)], axis=1)
+        target = target + np.stack([cy * ox - sy * oy, sy * ox + cy * oy, np.maximum(oz, 0.0)], axis=1)
         # in the air: hind legs stretch back while rising, all reach down while falling
-        reach = (offset * 0.78 if front else offset * 0.85) + np.array([0.0, 0.0, 0.0])
+        reach = offset * (0.78 if front else 0.85)
         fore = np.where(climb > 0, 0.25 * climb if front else -0.75 * climb, -0.35 * climb if front else -0.3 * climb)
         up = np.where(climb > 0, 0.35 * climb if front else 0.25 * climb, 0.0)
         paddle = swim * 0.35 * leg
@@ -363,4 +352,3 @@ def _legs(
         pose.reach(
             (f"{name}_hip", f"{name}_knee", f"{name}_foot"), target, pole, fk.quat_mul(sole, toe), positions, turned
         )
-    del upright, ground, lifted

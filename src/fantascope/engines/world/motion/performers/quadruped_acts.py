@@ -1,7 +1,7 @@
 """What four-legged animals can do besides walking, as data.
 
 Knows nothing of bones. Channels: fore_drop and hind_drop (1 = that end of the trunk lies on the ground), dip (muzzle to
-the ground), pitch, roll, arch and curl of the trunk, neck, head, look (yaw), cock, jaw, lids, ears (back), tail_lift,
+the ground), pitch, roll, arch and curl of the trunk, tail_lay (tail flat on the ground), neck, head, look (yaw), cock, jaw, lids, ears (back), tail_lift,
 tail_curl, tail_wag, lift (body, in leg lengths), shift (forward, in body lengths), tuck (feet follow the trunk), and
 per leg `fl_x`, `fl_y` (outward), `fl_z` … in leg lengths. Angles in radians, up and left positive.
 """
@@ -38,16 +38,15 @@ _LIE = {
 }
 _SLEEP = {
     **_LIE,
-    "curl": 2.0,
-    "neck": -0.3,
-    "head": -0.25,
+    "curl": 2.1,
+    "neck": -0.7,
+    "head": 0.42,
+    "cock": -0.12,
     "lids": 1.0,
-    "tail_curl": 1.9,
-    "fl_x": 0.35,
-    "fr_x": 0.35,
-    "ears": 0.35,
-    "rest_head": 1.0,
-    "tail_lift": -0.75,
+    "tail_curl": 2.4,
+    "fl_x": 0.3,
+    "fr_x": 0.3,
+    "ears": 0.3,
 }
 
 ACT_SPECS: dict[str, ActSpec] = {

@@ -46,7 +46,7 @@ def smoothstep(x: F64 | float) -> F64:
 def smooth(x: F64, times_s: F64, over_s: float) -> F64:
     """Gaussian-like smoothing (three box passes) of samples (n, …) over a window in seconds; ends are held."""
     step = float(times_s[1] - times_s[0]) if len(times_s) > 1 else 1.0
-    half = int(round(over_s / step / 4))
+    half = round(over_s / step / 4)
     out = np.asarray(x, dtype=np.float64)
     if half < 1 or len(out) < 2:
         return out
@@ -155,7 +155,7 @@ def airborne(times_s: F64, z: F64, floor: F64) -> tuple[F64, F64]:
     clear = z - floor
     climb = np.abs(np.gradient(clear, step)) if len(clear) > 1 else np.zeros(1)
     moving = climb > 0.25
-    reach = max(int(round(0.12 / step)), 1)
+    reach = max(round(0.12 / step), 1)
     near = np.convolve(moving.astype(float), np.ones(2 * reach + 1), mode="same") > 0
     flying = near & (clear > 0.015)
     return smoothstep(clear / 0.08) * flying, np.where(

@@ -44,7 +44,7 @@ def perform_vehicle(body: Body, track: Track, ground: Ground) -> Performance:
 
 
 def hub_distance(position: F64, heading: F64, hub_xy: tuple[float, float], steers: bool) -> tuple[F64, F64]:
-    """Distance rolled (n,) in metres, and steering angle (n,) in radians, of a wheel whose hub is at `hub_xy` of the body.
+    """Distance rolled (n,) in metres, and steering angle (n,) in radians, of a wheel with its hub at `hub_xy`.
 
     The hub's step between two samples is resolved along the wheel's rolling direction at the middle of the step.
     """
@@ -104,7 +104,7 @@ def _root(body: Body, track: Track, position: F64, heading: F64, ground: Ground)
 def _lean(
     body: Body, skeleton: Skeleton, rotations: F64, translations: F64, times: F64, position: F64, heading: F64
 ) -> None:
-    """Chassis pitch and roll as damped springs driven by acceleration (1.6 Hz, damping ratio 0.45), with a fine shake."""
+    """Chassis pitch and roll as damped springs driven by acceleration (1.6 Hz, damping 0.45), with a fine shake."""
     if "chassis" not in skeleton.names or len(times) < 3:
         return
     dt = float(times[1] - times[0])

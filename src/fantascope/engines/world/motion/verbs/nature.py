@@ -58,7 +58,8 @@ def _descend(plan: Plan, m: Member, top: F64, foot: F64, rank: int, t0: float) -
 
     for waiting in plan.of(goal):
         if not waiting.role.relations and not waiting.travels:
-            beyond = foot[:2] + along * (0.9 + 0.5 * waiting.size_m)
+            aside = -0.42 if across[1] > 0 else 0.42
+            beyond = foot[:2] + along * (1.15 + 0.5 * waiting.size_m) + across * aside
             waiting.position = np.array([*beyond, plan.ground(*beyond)])
     aim = None if goal is None else plan.point(goal)
     drift = 0.0
@@ -76,12 +77,16 @@ def _descend(plan: Plan, m: Member, top: F64, foot: F64, rank: int, t0: float) -
         if aim is None:
             return 1.0 if p[-1, 2] < foot[2] + 0.2 else 0.0
         near = float(np.hypot(*(p[-1, :2] - aim[:2]))) - 0.5 * m.size_m
+        hidden = 0.3 if p[-1, 1] < aim[1] - 0.15 else 0.0
+        rough = max([c.speed_ms for c in run.contacts if m.id in (c.a, c.b) and goal in (c.a, c.b)], default=0.0)
         bounces = sum(1 for c in run.contacts if m.id in (c.a, c.b) and c.speed_ms > 0.5)
         closest = float(np.min(np.hypot(p[:, 0] - aim[0], p[:, 1] - aim[1])))
         calm = float(np.linalg.norm(run.velocity[m.id][-1])) < 0.5
         return min(
             1.0,
-            0.55 * math.exp(-max(near - 0.65, 0.0) * 1.5)
+            -hidden
+            - 0.1 * max(rough - 1.0, 0.0)
+            + 0.55 * math.exp(-max(near - 0.65, 0.0) * 1.5)
             + 0.2 * math.exp(-max(closest - 0.5, 0.0) * 3)
             + (0.15 if bounces >= 4 else 0.02 * bounces)
             + (0.12 if calm else 0.0),

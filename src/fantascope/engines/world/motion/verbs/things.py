@@ -32,7 +32,7 @@ def shoot(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
     m, ball = who[0], balls[0]
     free = plan.mark("set:free_throw")
     if free is not None:
-        m.position = free + (rim - free) * np.array([0.12, 0.12, 0.0])
+        m.position = free + (rim - free) * np.array([0.22, 0.22, 0.0])
         m.position[2] = plan.ground(m.position[0], m.position[1])
     m.heading_rad = math.atan2(rim[1] - m.position[1], rim[0] - m.position[0])
     release = min(t0 + 1.9, t1 - 0.6) if t1 - t0 < 3 else t0 + 2.0
@@ -41,7 +41,8 @@ def shoot(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
     m.looks.append(Look(0.0, release - 1.2, "camera") if release > 2.6 else Look(0.0, release, _triple(rim)))
     m.looks.append(Look(max(release - 1.2, 0.0), plan.duration_s, ball.id))
     ball.simulated = True
-    plan.grips.append(Grip(ball.id, m.id, "hand_right", 0.0, release))
+    m.acts.append(Act("carry", 0.0, max(release - 1.0, 0.1)))
+    plan.grips.append(Grip(ball.id, m.id, "hands", 0.0, release))
     toward = (board - rim)[:2]
     toward = toward / max(float(np.linalg.norm(toward)), 1e-6)
     across = np.array([-toward[1], toward[0]])

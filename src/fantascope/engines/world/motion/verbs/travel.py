@@ -292,7 +292,7 @@ def jump(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
             stops = [np.asarray(p, dtype=np.float64) for p in puddles]
             m.position = stops[0] + np.array([-0.85, 0.0, 0.0])
             m.position[2] = plan.ground(m.position[0], m.position[1])
-            m.heading_rad = 0.0
+            m.heading_rad = -0.75
         target = plan.point(action.goal or action.what) if not into_puddles else None
         over = target is not None and action.path is not None
         k = 0
@@ -308,7 +308,15 @@ def jump(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
             step = np.column_stack([np.linspace(here[0], there[0], 5), np.linspace(here[1], there[1], 5), np.zeros(5)])
             if float(np.linalg.norm((there - here)[:2])) > 0.03:
                 m.travels.append(
-                    Travel(start - 0.05, start + air + 0.05, step, ease_in=False, ease_out=False, gait="jump")
+                    Travel(
+                        start - 0.05,
+                        start + air + 0.05,
+                        step,
+                        ease_in=False,
+                        ease_out=False,
+                        gait="jump",
+                        keep_heading=into_puddles,
+                    )
                 )
             m.arcs.append(Arc(start, start + air))
             name = "stomp" if into_puddles else "jump"

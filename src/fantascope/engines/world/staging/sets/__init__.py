@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..types import SetStyle, StageSet
-from . import beyond, homes, shores, streets, woods
+from . import beyond, greens, grounds, halls, homes, public, shores, squares, streets, waters, wilds, woods
 
-_BUILDERS: dict[str, Callable[[SetStyle], StageSet]] = {**homes.BUILDERS, **shores.BUILDERS, **beyond.BUILDERS, **streets.BUILDERS, **woods.BUILDERS}
+_MODULES = (public, homes, halls, shores, waters, streets, squares, woods, greens, wilds, grounds, beyond)
+_BUILDERS: dict[str, Callable[[SetStyle], StageSet]] = {k: b for m in _MODULES for k, b in m.BUILDERS.items()}
 
 SETS: tuple[str, ...] = tuple(_BUILDERS)
 

@@ -48,14 +48,27 @@ class Dressing:
         return "autumn" if self.season == "autumn" else None
 
     def z(self, x: float, y: float) -> float:
-        return float(self.height(np.float64(x), np.float64(y)))
+        return float(self.height(np.array([x]), np.array([y]))[0])
 
     def add(self, *props: Prop) -> None:
         self.props.extend(props)
 
-    def place(self, what: str | Body, x: float, y: float, *, z: float | None = None, heading: float = FACING, scale: float = 1.0,
-              seed: int = 0, colour: Rgb | None = None, material: str | None = None, solid: bool = True, name: str = "",
-              loose: bool = False) -> Prop:
+    def place(
+        self,
+        what: str | Body,
+        x: float,
+        y: float,
+        *,
+        z: float | None = None,
+        heading: float = FACING,
+        scale: float = 1.0,
+        seed: int = 0,
+        colour: Rgb | None = None,
+        material: str | None = None,
+        solid: bool = True,
+        name: str = "",
+        loose: bool = False,
+    ) -> Prop:
         """Stand a thing at (x, y) on the ground (or at z)."""
         if isinstance(what, str):
             what = build_scenery(what, colour=colour, seed=seed, material=material or self.variant(what))
@@ -64,9 +77,24 @@ class Dressing:
         self.taken.append((x, y, 0.4 * max(what.size[0], what.size[1]) * scale))
         return prop
 
-    def scatter(self, names: Sequence[str], count: int, x: tuple[float, float], y: tuple[float, float], *, salt: int, gap: float = 0.6,
-                scale: tuple[float, float] = (0.85, 1.2), seeds: int = 3, margin: float = 0.8, solid: bool = True, sink: float = 0.0,
-                colour: Rgb | None = None, material: str | None = None, lane_clear: bool = True) -> None:
+    def scatter(
+        self,
+        names: Sequence[str],
+        count: int,
+        x: tuple[float, float],
+        y: tuple[float, float],
+        *,
+        salt: int,
+        gap: float = 0.6,
+        scale: tuple[float, float] = (0.85, 1.2),
+        seeds: int = 3,
+        margin: float = 0.8,
+        solid: bool = True,
+        sink: float = 0.0,
+        colour: Rgb | None = None,
+        material: str | None = None,
+        lane_clear: bool = True,
+    ) -> None:
         """Strew things over a rectangle, at least `gap` apart, never in the play area nor between it and the audience."""
         rng = self.rng(salt)
         placed = tries = 0
@@ -78,16 +106,32 @@ class Dressing:
             variety, heading = int(rng.integers(seeds)), float(rng.uniform(0, 2 * np.pi))
             body = build_scenery(name, colour=colour, seed=variety, material=material or self.variant(name))
             r = 0.4 * max(body.size[0], body.size[1]) * s
-            inside = abs(px) < self.play[0] + margin + r * 0.6 and -self.play[1] - margin - r * 0.6 < py < self.play[1] + margin + r * 0.6
+            inside = (
+                abs(px) < self.play[0] + margin + r * 0.6
+                and -self.play[1] - margin - r * 0.6 < py < self.play[1] + margin + r * 0.6
+            )
             sight = lane_clear and py < 0 and abs(px) < 2.0 + 0.62 * (py + 9.0) + r
-            if inside or sight or any((px - a) ** 2 + (py - b) ** 2 < (gap + 0.8 * (c + r)) ** 2 for a, b, c in self.taken):
+            if (
+                inside
+                or sight
+                or any((px - a) ** 2 + (py - b) ** 2 < (gap + 0.8 * (c + r)) ** 2 for a, b, c in self.taken)
+            ):
                 continue
             self.props.append(Prop(body, (px, py, self.z(px, py) - sink * s), heading, s, False, solid, name))
             self.taken.append((px, py, r))
             placed += 1
 
-    def lamp(self, position: Vec3, power: float = 4.0, *, colour: Vec3 = WARM, range_m: float = 12.0, direction: Vec3 = (0.0, 0.0, -1.0),
-             cone_rad: float | None = None, shadow: bool = False) -> None:
+    def lamp(
+        self,
+        position: Vec3,
+        power: float = 4.0,
+        *,
+        colour: Vec3 = WARM,
+        range_m: float = 12.0,
+        direction: Vec3 = (0.0, 0.0, -1.0),
+        cone_rad: float | None = None,
+        shadow: bool = False,
+    ) -> None:
         """Light a lamp: `power` is the radiance on a white wall one metre away."""
         c = (colour[0] * power, colour[1] * power, colour[2] * power)
         d = np.asarray(direction, dtype=np.float64)

@@ -56,9 +56,28 @@ def rolling(x: F64, y: F64, seed: int, wavelength_m: float) -> F64:
     return z / 1.6
 
 
+def clearing(seed: int, height_m: float, flat_m: float, wavelength_m: float = 30.0) -> Height:
+    """Flat round the play area, rolling beyond."""
+
+    def height(x: F64, y: F64) -> F64:
+        return np.asarray(
+            height_m * (0.5 + rolling(x, y, seed, wavelength_m)) * ramp(np.hypot(x * 0.75, y), flat_m, flat_m + 14.0)
+        )
+
+    return height
+
+
 def ground(
-    material: Material, *, height: Height = flat, near: tuple[float, float, float, float] = (-16.0, 16.0, -8.0, 14.0), step: float = 1.0,
-    far_m: float = 220.0, tone: float = 0.1, seed: int = 0, sound: SoundMaterial = "earth", tint: Callable[[F64, F64], F64] | None = None,
+    material: Material,
+    *,
+    height: Height = flat,
+    near: tuple[float, float, float, float] = (-16.0, 16.0, -8.0, 14.0),
+    step: float = 1.0,
+    far_m: float = 220.0,
+    tone: float = 0.1,
+    seed: int = 0,
+    sound: SoundMaterial = "earth",
+    tint: Callable[[F64, F64], F64] | None = None,
 ) -> tuple[Prop, Terrain]:
     """The ground of a landscape, and its height grid over `near` (x0, x1, y0, y1).
 
@@ -75,7 +94,9 @@ def ground(
     m = shapes.painted(surface_mesh, colours.reshape(-1, 3))
     nx, ny = max(int(round((x1 - x0) / step)), 1) + 1, max(int(round((y1 - y0) / step)), 1) + 1
     hx, hy = np.meshgrid(np.linspace(x0, x1, nx), np.linspace(y0, y1, ny), indexing="ij")
-    return Prop(_body("ground", m, material, sound), (0.0, 0.0, 0.0), solid=False, name="ground"), Terrain(x0, x1, y0, y1, height(hx, hy))
+    return Prop(_body("ground", m, material, sound), (0.0, 0.0, 0.0), solid=False, name="ground"), Terrain(
+        x0, x1, y0, y1, height(hx, hy)
+    )
 
 
 def _body(concept: str, m: Mesh, material: Material, sound: SoundMaterial) -> Body:
@@ -84,8 +105,18 @@ def _body(concept: str, m: Mesh, material: Material, sound: SoundMaterial) -> Bo
     return Body(concept, (Part(concept, m, material),), (size[0], size[1], size[2]), sound=sound)
 
 
-def sheet(material: Material, x0: float, x1: float, y0: float, y1: float, *, z: float = 0.0, name: str = "floor", sound: SoundMaterial = "wood",
-          turn: bool = False) -> Prop:
+def sheet(
+    material: Material,
+    x0: float,
+    x1: float,
+    y0: float,
+    y1: float,
+    *,
+    z: float = 0.0,
+    name: str = "floor",
+    sound: SoundMaterial = "wood",
+    turn: bool = False,
+) -> Prop:
     """A flat rectangle lying at height z (floors, roads, carpets of paint), uvs in metres; `turn` runs u along y."""
     p = np.array([[x0, y0, z], [x1, y0, z], [x1, y1, z], [x0, y1, z]])
     uv = p[:, [1, 0]] if turn else p[:, :2]
@@ -95,21 +126,34 @@ def sheet(material: Material, x0: float, x1: float, y0: float, y1: float, *, z: 
 
 def waves(kind: str, seed: int = 0) -> Waves:
     """Deep-water waves (ω² = g·k) for "still", "lake", "beach", "sea" or "storm"; those of a sea run roughly towards −y."""
-    amplitude, longest, count, spread = {"still": (0.004, 1.6, 4, 3.0), "lake": (0.014, 3.0, 6, 1.6), "beach": (0.055, 9.0, 7, 0.5),
-                                         "sea": (0.15, 14.0, 9, 0.8), "storm": (0.62, 30.0, 12, 0.75)}[kind]
+    amplitude, longest, count, spread = {
+        "still": (0.004, 1.6, 4, 3.0),
+        "lake": (0.014, 3.0, 6, 1.6),
+        "beach": (0.055, 9.0, 7, 0.5),
+        "sea": (0.15, 14.0, 9, 0.8),
+        "storm": (0.95, 30.0, 13, 0.75),
+    }[kind]
     rng = np.random.default_rng([seed, 71])
     rows = []
     for k in range(count):
         length = longest * 0.72**k * rng.uniform(0.92, 1.08)
         number = 2 * np.pi / length
         angle = -np.pi / 2 + 0.35 + spread * rng.uniform(-1, 1)
-        a = amplitude * (length / longest) ** 1.05 * rng.uniform(0.75, 1.1)
+        a = amplitude * (length / longest) ** 0.98 * rng.uniform(0.75, 1.1)
         rows.append((a, number * np.cos(angle), number * np.sin(angle), np.sqrt(9.81 * number), rng.uniform(0, 6.28)))
     return Waves(waves=np.asarray(rows, dtype=np.float32))
 
 
-def water_sheet(*, x: tuple[float, float] = (-18.0, 18.0), y: tuple[float, float] = (-10.0, 24.0), step: float = 0.6, level_m: float = 0.0,
-                far_x: float = 260.0, far_y: tuple[float, float] = (-60.0, 320.0), growth: float = 1.2) -> Prop:
+def water_sheet(
+    *,
+    x: tuple[float, float] = (-18.0, 18.0),
+    y: tuple[float, float] = (-10.0, 24.0),
+    step: float = 0.6,
+    level_m: float = 0.0,
+    far_x: float = 260.0,
+    far_y: tuple[float, float] = (-60.0, 320.0),
+    growth: float = 1.2,
+) -> Prop:
     """A water surface, dense over x × y and coarse to the far ends; the renderer raises its waves."""
     xs, ys = axis(*x, step, -far_x, far_x, growth), axis(*y, step, *far_y, growth)
     gx, gy = np.meshgrid(xs, ys, indexing="ij")
@@ -120,17 +164,28 @@ def water_sheet(*, x: tuple[float, float] = (-18.0, 18.0), y: tuple[float, float
 
 def optics(kind: str, waves_: Waves, *, tropical: bool = False, muddy: bool = False) -> Water:
     """Water colours and ripples for a kind of waves."""
-    foam = {"still": 0.05, "lake": 0.1, "beach": 0.5, "sea": 0.4, "storm": 0.95}[kind]
+    foam = {"still": 0.05, "lake": 0.1, "beach": 0.5, "sea": 0.4, "storm": 0.62}[kind]
     ripple = {"still": 0.12, "lake": 0.25, "beach": 0.3, "sea": 0.45, "storm": 0.75}[kind]
     if tropical:
-        return Water(waves_, shallow=(0.14, 0.56, 0.54), deep=(0.012, 0.16, 0.26), clarity_m=2.2, foam=foam, ripple=ripple)
+        return Water(
+            waves_, shallow=(0.14, 0.56, 0.54), deep=(0.012, 0.16, 0.26), clarity_m=2.2, foam=foam, ripple=ripple
+        )
     if muddy:
         return Water(waves_, shallow=(0.16, 0.3, 0.24), deep=(0.02, 0.09, 0.1), clarity_m=1.2, foam=foam, ripple=ripple)
     return Water(waves_, foam=foam, ripple=ripple)
 
 
-def ridge(seed: int, colour: Rgb, *, distance_m: float, width_m: float, height_m: float, roughness: float = 1.0, snowcap: bool = False,
-          x: float = 0.0) -> Prop:
+def ridge(
+    seed: int,
+    colour: Rgb,
+    *,
+    distance_m: float,
+    width_m: float,
+    height_m: float,
+    roughness: float = 1.0,
+    snowcap: bool = False,
+    x: float = 0.0,
+) -> Prop:
     """A far silhouette across the picture: a soft range of hills (or peaks with `roughness` > 2) at y = distance."""
     n = 96
     xs = np.linspace(-width_m / 2, width_m / 2, n)
@@ -157,7 +212,9 @@ def ridge(seed: int, colour: Rgb, *, distance_m: float, width_m: float, height_m
     return Prop(_body("ridge", m, vinyl(colour, 0.9), "earth"), (x, distance_m, 0.0), solid=False, name="ridge")
 
 
-def treeline(seed: int, colour: Rgb, *, distance_m: float, width_m: float, height_m: float, firs: bool = False, x: float = 0.0) -> Prop:
+def treeline(
+    seed: int, colour: Rgb, *, distance_m: float, width_m: float, height_m: float, firs: bool = False, x: float = 0.0
+) -> Prop:
     """A far wood seen as one: rows of cheap lumps or cones, ~60 triangles each."""
     rng = np.random.default_rng([seed, 17])
     meshes = []
@@ -171,11 +228,12 @@ def treeline(seed: int, colour: Rgb, *, distance_m: float, width_m: float, heigh
             m = shapes.lathe([(0.3 * h, 0.02 * h), (0.16 * h, 0.45 * h), (0.2 * h, 0.45 * h), (0.0, h)], segments=8)
             m = shapes.moved(m, (cx, cy, 0.0))
         else:
-            m = lump((h * 0.5, h * 0.5, h * 0.52), at=(cx, cy, h * 0.48), seed=seed * 31 + k, rough=0.14, rings=6, segments=9)
+            m = lump(
+                (h * 0.5, h * 0.5, h * 0.52), at=(cx, cy, h * 0.48), seed=seed * 31 + k, rough=0.14, rings=6, segments=9
+            )
         z = m.positions[:, 2]
         k0 = rng.uniform(0.9, 1.08)
         t = np.clip(z / h, 0, 1)[:, None]
         meshes.append(shapes.painted(m, (np.array([0.6, 0.7, 0.78]) * (1 - t) + np.array([1.1, 1.08, 0.98]) * t) * k0))
     body = assemble("treeline", [(shapes.join(meshes), vinyl(colour, 0.8))], colliders=(), sound="grass")
     return Prop(body, (x, distance_m, 0.0), heading_rad=-np.pi / 2, solid=False, name="treeline")
-

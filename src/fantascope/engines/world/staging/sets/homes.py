@@ -38,8 +38,14 @@ def staircase(style: SetStyle) -> StageSet:
     d.place("lantern_lamp", -1.2, 0.6, z=3.7, scale=1.25)
     d.add(sheet(surface("carpet", (0.72, 0.35, 0.3)), -0.2, 3.2, -0.55, 0.75, z=0.008, name="runner", sound="carpet"))
     warm_pools(d, style, [(-5.1, 1.9, 1.7), (-1.2, 0.6, 3.55), (2.5, 0.4, 3.9)])
-    marks = {"stairs_top": top, "stairs_foot": foot, "stairs": ((top[0] + foot[0]) / 2, 2.24, 1.2),
-             "rug": (rug.position[0], rug.position[1], 0.03), "door": (5.4, -0.8, 0.0), "window": (-3.6, 2.4, 0.0)}
+    marks = {
+        "stairs_top": top,
+        "stairs_foot": foot,
+        "stairs": ((top[0] + foot[0]) / 2, 2.24, 1.2),
+        "rug": (rug.position[0], rug.position[1], 0.03),
+        "door": (5.4, -0.8, 0.0),
+        "window": (-3.6, 2.4, 0.0),
+    }
     return finish("staircase", style, d, terrain, marks=marks, lane=((-4.5, 0.3, 0.0), (4.5, 0.3, 0.0)), space="hall")
 
 
@@ -47,7 +53,10 @@ def table_top(style: SetStyle) -> StageSet:
     """A broad wooden table at z = 0 for small things; a warm room out of focus behind, its floor 0.76 m below."""
     d = start(style, (1.25, 0.55))
     top = surface("planks", (0.66, 0.42, 0.25), scale=0.8)
-    pieces: list[Piece] = [(block((3.4, 1.9, 0.07), 0.03, at=(0, 0, -0.07)), top), (block((3.1, 1.6, 0.1), 0.01, at=(0, 0, -0.16)), top)]
+    pieces: list[Piece] = [
+        (block((3.4, 1.9, 0.07), 0.03, at=(0, 0, -0.07)), top),
+        (block((3.1, 1.6, 0.1), 0.01, at=(0, 0, -0.16)), top),
+    ]
     for x in (-1.5, 1.5):
         for y in (-0.75, 0.75):
             pieces.append((rod((x, y, -0.76), (x, y, -0.07), 0.05, end_m=0.07), top))
@@ -55,7 +64,15 @@ def table_top(style: SetStyle) -> StageSet:
     d.place(table, 0.0, 0.0, solid=False, name="ground")
     low, back = -0.76, 4.2
     d.add(sheet(surface("parquet", (0.72, 0.52, 0.34)), -6.0, 6.0, -6.0, back, z=low))
-    shell = walls(10.0, back, -3.0, 3.6, paint=surface("plaster", (0.93, 0.8, 0.62)), lower=surface("boards", (0.55, 0.66, 0.62)), lower_m=0.9)
+    shell = walls(
+        10.0,
+        back,
+        -3.0,
+        3.6,
+        paint=surface("plaster", (0.93, 0.8, 0.62)),
+        lower=surface("boards", (0.55, 0.66, 0.62)),
+        lower_m=0.9,
+    )
     d.place(shell.body, 0.0, 0.0, z=low, solid=False, name="walls")
     glow = sky_of(style)
     d.place("window", -1.7, back, z=low + 1.05, material=glow, scale=1.2)
@@ -71,7 +88,12 @@ def table_top(style: SetStyle) -> StageSet:
     d.place("rug", 1.2, 2.4, z=low, seed=1, solid=False)
     warm_pools(d, style, [(3.5, 3.2, 0.85), (-0.6, -0.7, 1.7), (-3.0, 3.0, 1.6)])
     terrain = Terrain(-1.7, 1.7, -0.95, 0.95, np.zeros((2, 2)))
-    marks = {"table_top": (0.0, 0.0, 0.0), "left_end": (-1.2, 0.0, 0.0), "right_end": (1.2, 0.0, 0.0), "window": (-1.7, 3.6, low)}
+    marks = {
+        "table_top": (0.0, 0.0, 0.0),
+        "left_end": (-1.2, 0.0, 0.0),
+        "right_end": (1.2, 0.0, 0.0),
+        "window": (-1.7, 3.6, low),
+    }
     return finish("table_top", style, d, terrain, marks=marks, lane=((-1.3, 0.0, 0.0), (1.3, 0.0, 0.0)))
 
 
@@ -80,7 +102,17 @@ def living_room(style: SetStyle) -> StageSet:
     d = start(style, (2.6, 1.2))
     back = 3.6
     ground, terrain = floor(surface("planks", (0.7, 0.48, 0.3)), 9.4, back)
-    d.add(ground, walls(9.4, back, -4.5, 3.3, paint=surface("plaster", (0.95, 0.84, 0.68)), lower=surface("boards", (0.5, 0.64, 0.62))))
+    d.add(
+        ground,
+        walls(
+            9.4,
+            back,
+            -4.5,
+            3.3,
+            paint=surface("plaster", (0.95, 0.84, 0.68)),
+            lower=surface("boards", (0.5, 0.64, 0.62)),
+        ),
+    )
     rug = d.place("rug", 0.0, 0.3, seed=1, material="oblong", solid=False, scale=1.25)
     sofa = d.place("sofa", -0.9, 2.55, seed=style.seed)
     chair = d.place("armchair", -3.5, 1.5, heading=FACING + 0.9, seed=style.seed)
@@ -98,8 +130,16 @@ def living_room(style: SetStyle) -> StageSet:
     d.place("picture_frame", -2.55, back - 0.02, z=1.6, seed=2)
     warm_pools(d, style, [(0.75, 2.7, 1.6), (2.6, 2.6, 0.6), (-0.4, -0.6, 2.7)])
     lit = "fireplace" in style.details or "fire" in style.details or style.season == "winter"
-    marks = {"sofa": anchor(sofa, "seat"), "seat_0": anchor(sofa, "seat"), "seat_1": anchor(chair, "seat"), "armchair": anchor(chair, "seat"),
-             "rug": (rug.position[0], rug.position[1], 0.03), "fireplace": (2.6, 2.3, 0.0), "window": (-1.0, 1.7, 0.0), "door": (4.2, 0.0, 0.0)}
+    marks = {
+        "sofa": anchor(sofa, "seat"),
+        "seat_0": anchor(sofa, "seat"),
+        "seat_1": anchor(chair, "seat"),
+        "armchair": anchor(chair, "seat"),
+        "rug": (rug.position[0], rug.position[1], 0.03),
+        "fireplace": (2.6, 2.3, 0.0),
+        "window": (-1.0, 1.7, 0.0),
+        "door": (4.2, 0.0, 0.0),
+    }
     return finish("living_room", style, d, terrain, marks=marks, fires=(anchor(fire, "fire"),) if lit else ())
 
 
@@ -108,7 +148,18 @@ def kitchen(style: SetStyle) -> StageSet:
     d = start(style, (2.4, 1.2))
     back = 3.0
     ground, terrain = floor(surface("checker", (0.93, 0.91, 0.86), scale=1.2), 8.6, back)
-    d.add(ground, walls(8.6, back, -4.5, 3.2, paint=surface("plaster", (0.98, 0.9, 0.72)), lower=surface("tiles", (0.93, 0.96, 0.94)), lower_m=1.5))
+    d.add(
+        ground,
+        walls(
+            8.6,
+            back,
+            -4.5,
+            3.2,
+            paint=surface("plaster", (0.98, 0.9, 0.72)),
+            lower=surface("tiles", (0.93, 0.96, 0.94)),
+            lower_m=1.5,
+        ),
+    )
     y = back - 0.34
     d.place("fridge", -2.95, y)
     d.place("cupboard", -1.9, y)
@@ -118,24 +169,43 @@ def kitchen(style: SetStyle) -> StageSet:
     for x in (-2.1, 1.2):
         d.place("wall_cupboard", x, back - 0.2, z=1.75)
     d.place("window", -0.55, back, z=1.35, material=sky_of(style), scale=0.95)
-    hood = assemble("hood", [(block((0.7, 0.46, 0.12), 0.02, at=(0, 0, 0)), vinyl((0.82, 0.84, 0.85), 0.3, metallic=0.7)),
-                             (block((0.3, 0.3, 0.9), 0.02, at=(0, 0.05, 0.1)), vinyl((0.82, 0.84, 0.85), 0.3, metallic=0.7))])
+    hood = assemble(
+        "hood",
+        [
+            (block((0.7, 0.46, 0.12), 0.02, at=(0, 0, 0)), vinyl((0.82, 0.84, 0.85), 0.3, metallic=0.7)),
+            (block((0.3, 0.3, 0.9), 0.02, at=(0, 0.05, 0.1)), vinyl((0.82, 0.84, 0.85), 0.3, metallic=0.7)),
+        ],
+    )
     d.place(hood, 0.45, back - 0.25, z=1.85, solid=False)
-    table = d.place("table", 3.2, 1.5, heading=FACING + np.pi / 2)
-    d.place("chair", 2.55, 1.3, heading=RIGHT, seed=1)
-    d.place("chair", 3.3, 0.25, heading=np.pi / 2)
+    table = d.place("table", 3.35, 1.5, heading=FACING + np.pi / 2)
+    d.place("chair", 2.72, 1.3, heading=RIGHT, seed=1)
+    d.place("chair", 3.35, 0.25, heading=np.pi / 2)
     d.place("clock", 2.4, back - 0.02, z=2.1)
     d.place("potted_plant", -3.85, 2.4, scale=1.05)
     d.place("potted_plant", 1.5, y, z=0.92, scale=0.42, seed=1, solid=False)
     bowl = Material(colour=(0.93, 0.6, 0.3), roughness=0.35)
-    fruit: list[Piece] = [(shapes.lathe([(0.06, 0.0), (0.15, 0.07), (0.17, 0.1), (0.155, 0.1), (0.0, 0.04)], segments=20), bowl)]
-    for x, yy, c in ((-0.05, 0.02, (0.86, 0.2, 0.17)), (0.06, 0.03, (0.98, 0.62, 0.15)), (0.0, -0.06, (0.55, 0.75, 0.25))):
+    fruit: list[Piece] = [
+        (shapes.lathe([(0.06, 0.0), (0.15, 0.07), (0.17, 0.1), (0.155, 0.1), (0.0, 0.04)], segments=20), bowl)
+    ]
+    for x, yy, c in (
+        (-0.05, 0.02, (0.86, 0.2, 0.17)),
+        (0.06, 0.03, (0.98, 0.62, 0.15)),
+        (0.0, -0.06, (0.55, 0.75, 0.25)),
+    ):
         fruit.append((shapes.ball(0.055, centre=(x, yy, 0.11), rings=8, segments=12), vinyl(c, 0.35)))
-    d.place(assemble("fruit_bowl", fruit), 3.2, 1.6, z=0.75, solid=False)
-    d.place("lantern_lamp", 3.2, 1.5, z=1.95, seed=0)
+    d.place(assemble("fruit_bowl", fruit), 3.35, 1.6, z=0.75, solid=False)
+    d.place("lantern_lamp", 3.35, 1.5, z=1.95, seed=0)
     warm_pools(d, style, [(3.1, 1.4, 1.85), (-0.3, 0.4, 2.8), (-2.4, 1.6, 2.4)])
-    marks = {"stove": (0.26, 2.05, 0.0), "stove_top": anchor(stove, "top"), "sink": (-0.68, 2.0, 0.0), "table": anchor(table, "top"),
-             "table_top": anchor(table, "top"), "fridge": (-2.95, 2.0, 0.0), "door": (-4.0, 0.0, 0.0), "window": (-0.55, 2.0, 0.0)}
+    marks = {
+        "stove": (0.26, 2.05, 0.0),
+        "stove_top": anchor(stove, "top"),
+        "sink": (-0.68, 2.0, 0.0),
+        "table": anchor(table, "top"),
+        "table_top": anchor(table, "top"),
+        "fridge": (-2.95, 2.0, 0.0),
+        "door": (-4.0, 0.0, 0.0),
+        "window": (-0.55, 2.0, 0.0),
+    }
     return finish("kitchen", style, d, terrain, marks=marks, ground_sound="stone")
 
 
@@ -144,7 +214,17 @@ def bedroom(style: SetStyle) -> StageSet:
     d = start(style, (2.4, 1.0))
     back = 3.6
     ground, terrain = floor(surface("planks", (0.8, 0.6, 0.4)), 8.4, back)
-    d.add(ground, walls(8.4, back, -4.5, 3.1, paint=surface("plaster", (0.72, 0.78, 0.9)), lower=surface("boards", (0.95, 0.94, 0.92))))
+    d.add(
+        ground,
+        walls(
+            8.4,
+            back,
+            -4.5,
+            3.1,
+            paint=surface("plaster", (0.72, 0.78, 0.9)),
+            lower=surface("boards", (0.95, 0.94, 0.92)),
+        ),
+    )
     bed = d.place("bed", -1.7, 2.35, seed=style.seed)
     d.place("window", 0.55, back, z=1.1, material=sky_of(style), scale=1.1)
     for x in (-0.4, 1.5):
@@ -159,9 +239,21 @@ def bedroom(style: SetStyle) -> StageSet:
     d.place("cushion", 3.3, 0.9, seed=1, solid=False)
     d.place("potted_plant", 3.85, 2.1)
     warm_pools(d, style, [(-0.5, 2.8, 1.6), (0.4, -0.4, 2.6), (2.6, 2.6, 1.6)])
-    marks = {"bed": anchor(bed, "top"), "seat_0": anchor(bed, "seat"), "desk": (2.5, 2.0, 0.0), "rug": (0.6, 0.3, 0.03), "window": (0.55, 2.6, 0.0),
-             "door": (4.0, 0.0, 0.0)}
+    marks = {
+        "bed": anchor(bed, "top"),
+        "seat_0": anchor(bed, "seat"),
+        "desk": (2.5, 2.0, 0.0),
+        "rug": (0.6, 0.3, 0.03),
+        "window": (0.55, 2.6, 0.0),
+        "door": (4.0, 0.0, 0.0),
+    }
     return finish("bedroom", style, d, terrain, marks=marks)
 
 
-BUILDERS = {"staircase": staircase, "table_top": table_top, "living_room": living_room, "kitchen": kitchen, "bedroom": bedroom}
+BUILDERS = {
+    "staircase": staircase,
+    "table_top": table_top,
+    "living_room": living_room,
+    "kitchen": kitchen,
+    "bedroom": bedroom,
+}

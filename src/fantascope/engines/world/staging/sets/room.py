@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from ...bodies.scenery.forms import Piece, assemble, block, box_collider, vinyl
-from ...bodies.types import Body, Material, Rgb
-from ...sound.types import Bed
+from ...bodies.types import Body, Material, Rgb, SoundMaterial
+from ...sound.types import Bed, Space
 from ..types import F64, Prop, SetStyle, StageSet, Terrain
 from .dress import FACING, Dressing
 from .ground import sheet
@@ -22,8 +22,18 @@ def plain(material: Material) -> Material:
     return replace(material, casts_shadow=False)
 
 
-def walls(width_m: float, back_y: float, front_y: float, height_m: float, *, paint: Material, lower: Material | None = None,
-          lower_m: float = 1.0, trim: Rgb = (0.96, 0.94, 0.9), ceiling: Rgb | None = (0.95, 0.93, 0.9)) -> Prop:
+def walls(
+    width_m: float,
+    back_y: float,
+    front_y: float,
+    height_m: float,
+    *,
+    paint: Material,
+    lower: Material | None = None,
+    lower_m: float = 1.0,
+    trim: Rgb = (0.96, 0.94, 0.9),
+    ceiling: Rgb | None = (0.95, 0.93, 0.9),
+) -> Prop:
     """Back wall at y = back_y, side walls at x = ±width/2 out to front_y; optional dado of `lower` up to lower_m; ceiling."""
     t = 0.15
     depth = back_y - front_y
@@ -62,7 +72,9 @@ def start(style: SetStyle, play: tuple[float, float]) -> Dressing:
     return Dressing(style.seed, play, season=style.season)
 
 
-def floor(material: Material, width_m: float, back_y: float, *, front_y: float = -9.0, turn: bool = False) -> tuple[Prop, Terrain]:
+def floor(
+    material: Material, width_m: float, back_y: float, *, front_y: float = -9.0, turn: bool = False
+) -> tuple[Prop, Terrain]:
     """The floor and its height grid, reaching past the audience."""
     w = width_m / 2
     prop = sheet(material, -w, w, front_y, back_y, name="ground", turn=turn)
@@ -70,25 +82,59 @@ def floor(material: Material, width_m: float, back_y: float, *, front_y: float =
     return prop, Terrain(-w, w, front_y, back_y, heights)
 
 
-def finish(name: str, style: SetStyle, d: Dressing, terrain: Terrain, *, marks: dict[str, tuple[float, float, float]],
-           lane: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None, ground_sound: str = "wood",
-           beds: tuple[Bed, ...] = (Bed("room", 0.4),), space: str = "room", fires: tuple[tuple[float, float, float], ...] = (),
-           warmth: float = 1.0, palette: tuple[Rgb, ...] = ()) -> StageSet:
+def finish(
+    name: str,
+    style: SetStyle,
+    d: Dressing,
+    terrain: Terrain,
+    *,
+    marks: dict[str, tuple[float, float, float]],
+    lane: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None,
+    ground_sound: SoundMaterial = "wood",
+    beds: tuple[Bed, ...] = (Bed("room", 0.4),),
+    space: Space = "room",
+    fires: tuple[tuple[float, float, float], ...] = (),
+    warmth: float = 1.0,
+    palette: tuple[Rgb, ...] = (),
+) -> StageSet:
     """The room as a StageSet, lit for its time; rain and storm are heard through the windows."""
     light = indoor_light(style.time, style.weather, warmth=warmth)
-    outside = {"rain": (Bed("rain", 0.25),), "storm": (Bed("storm", 0.3),), "wind": (Bed("wind", 0.2),)}.get(style.weather, ())
+    outside = {"rain": (Bed("rain", 0.25),), "storm": (Bed("storm", 0.3),), "wind": (Bed("wind", 0.2),)}.get(
+        style.weather, ()
+    )
     run = d.play[0]
     return StageSet(
-        name=name, props=tuple(d.props), terrain=terrain, ground_sound=ground_sound, sky=light.sky, fog=light.fog,  # type: ignore[arg-type]
-        lamps=tuple(d.lamps), marks=marks, lane=lane or ((-run, 0.0, 0.0), (run, 0.0, 0.0)), play=d.play, beds=(*beds, *outside),
-        space=space, exposure=light.exposure, indoors=True, fires=fires, palette=palette,  # type: ignore[arg-type]
+        name=name,
+        props=tuple(d.props),
+        terrain=terrain,
+        ground_sound=ground_sound,
+        sky=light.sky,
+        fog=light.fog,
+        lamps=tuple(d.lamps),
+        marks=marks,
+        lane=lane or ((-run, 0.0, 0.0), (run, 0.0, 0.0)),
+        play=d.play,
+        beds=(*beds, *outside),
+        space=space,
+        exposure=light.exposure,
+        indoors=True,
+        fires=fires,
+        palette=palette,
     )
 
 
-def warm_pools(d: Dressing, style: SetStyle, places: list[tuple[float, float, float]], *, shadow_first: bool = True) -> None:
+def warm_pools(
+    d: Dressing, style: SetStyle, places: list[tuple[float, float, float]], *, shadow_first: bool = True
+) -> None:
     """Lit lamps: strong at night, a mere glow by day."""
     dark = indoor_light(style.time, style.weather).lamps_lit
     for k, p in enumerate(places):
-        d.lamp(p, 3.2 if dark else 0.7, colour=(1.0, 0.72, 0.42), range_m=9.0, shadow=dark and k == 0 and shadow_first)
-
-
+        ceiling = p[2] > 2.2
+        d.lamp(
+            p,
+            (4.2 if ceiling else 2.6) if dark else 0.7,
+            colour=(1.0, 0.72, 0.42),
+            range_m=10.0,
+            shadow=dark and k == 0 and shadow_first,
+            cone_rad=1.25 if ceiling else None,
+        )
