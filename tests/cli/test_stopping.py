@@ -40,7 +40,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def drawing(start: Start, until: Until, tmp_path: Path, scratch: Path) -> subprocess.Popen[str]:
     """A long clip, caught while its first segments are being written."""
-    options = ("--seconds", "20", "--size", "320x180", "--keep", tmp_path / "kept")
+    options = ("--seconds", "4", "--size", "1280x720", "--keep", tmp_path / "kept")
     process = start("generate", "A red ball rolls", "-o", tmp_path / "clip.mp4", *options)
     assert until(lambda: any(scratch.glob("fantascope-*/*.mp4")) or process.poll() is not None)
     assert process.poll() is None, process.communicate()[1]

@@ -6,6 +6,7 @@ Knows nothing of prompts: the caption is any text. Frames are taken at equal ste
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def _laid_out(pictures: Sequence[Image.Image], columns: int, width: int, caption
     cell_h = max(round(cell_w * picture.height / picture.width) for picture in pictures)
     rows = -(-len(pictures) // columns)
     size = max(width // 56, 10)
-    lines = textwrap.wrap(caption, width=int(width / (size * 0.52))) if caption else []
+    lines = textwrap.wrap(_drawable(caption), width=int(width / (size * 0.52))) if caption else []
     foot = len(lines) * round(size * 1.35) + _GAP if lines else 0
     sheet = Image.new("RGB", (width, rows * (cell_h + _GAP) + _GAP + foot), _PAPER)
     for number, picture in enumerate(pictures):
@@ -62,3 +63,8 @@ def _laid_out(pictures: Sequence[Image.Image], columns: int, width: int, caption
         y = rows * (cell_h + _GAP) + _GAP // 2 + number * round(size * 1.35)
         draw.text((_GAP + 2, y), line, fill=_INK, font=font)
     return sheet
+
+
+def _drawable(caption: str) -> str:
+    """The caption without its accents, which the font that Pillow carries does not have."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", caption) if not unicodedata.combining(letter))

@@ -25,7 +25,7 @@ from .motion.types import Contact, SoundCue
 from .screenplay.schema import Line as SpokenLine
 from .screenplay.schema import Screenplay, ShotPlan
 from .sound.types import Bed, Line, Mood, Score, Space
-from .speech import default_speaker, voice_for
+from .speech import default_speaker, in_manner, voice_for
 from .speech.types import Speech
 from .staging.camera import film as lay_camera
 from .staging.place import Player
@@ -195,7 +195,7 @@ def _speak(shot: ShotPlan, players: Sequence[Player], seed: int) -> dict[int, Sp
             voice = voice_for(kind=player.role.kind or "man", role=player.role.role, species=None, seed=seed)
         else:
             voice = voice_for(kind="animal", role=None, species=player.role.concept, seed=seed)
-        out[k] = speaker(line.text, line.language, voice)
+        out[k] = speaker(line.text, line.language, in_manner(voice, line.manner))
     return out
 
 

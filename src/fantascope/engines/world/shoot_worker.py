@@ -29,6 +29,7 @@ from typing import TextIO
 
 from ...kernel.errors import Unavailable
 from ...media.encode import SegmentEncoder
+from . import take  # noqa: F401  (the film's takes unpickle into it; imported while the film is still being made)
 from .picture.renderer import Renderer
 from .shoot_job import Chunk, Job
 from .truth import TruthWriter

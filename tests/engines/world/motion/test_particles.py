@@ -40,9 +40,12 @@ def test_nothing_falls_through_its_floor() -> None:
 def test_rain_falls_and_never_jumps_within_the_shutter() -> None:
     eye, forward = np.array([0.0, -7.0, 1.6]), np.array([0.0, 1.0, 0.0])
     now, before, radii, colours, _ = weather(RAIN, 3.3, 0.02, eye, forward)
-    assert len(now) == RAIN.count and np.isfinite(now).all() and (radii > 0).all()
+    assert len(now) == RAIN.count
+    assert np.isfinite(now).all()
+    assert (radii > 0).all()
     fall = (before - now)[:, 2] / 0.02
-    assert fall.min() > 5.0 and fall.max() < 15.0
+    assert 5.0 < fall.min()
+    assert fall.max() < 15.0
     assert colours[:, 3].max() <= RAIN.colour[3]
 
 

@@ -22,7 +22,9 @@ def test_every_pair_is_lit(time: str, weather: str) -> None:
 
 def test_night_is_blue_and_readable() -> None:
     night, noon = LIGHTING["night", "clear"], LIGHTING["noon", "clear"]
-    assert night.sky.is_moon and night.sky.stars == 1.0 and night.lamps_lit
+    assert night.sky.is_moon
+    assert night.sky.stars == 1.0
+    assert night.lamps_lit
     assert night.sky.sun_colour[2] > night.sky.sun_colour[0]
     key = night.exposure * night.sky.sun_colour[2] * night.sky.sun_direction[2]
     assert 0.1 < key / (noon.exposure * noon.sky.sun_colour[2] * noon.sky.sun_direction[2]) < 0.6

@@ -8,7 +8,7 @@ import pytest
 from fantascope.engines.world.bodies.scenery import SCENERY, build_scenery
 from fantascope.engines.world.bodies.scenery.leisure import BOARD_M, RIM_M, RIM_RADIUS_M
 
-HANGS = {"string_lights", "pier"}
+HANGS = {"string_lights", "pier", "iceberg"}
 
 
 @pytest.mark.parametrize("name", SCENERY)
@@ -19,7 +19,8 @@ def test_body_is_sound(name: str, seed: int) -> None:
     for part in body.parts:
         m = part.mesh
         triangles += len(m.faces)
-        assert m.faces.min() >= 0 and m.faces.max() < len(m.positions)
+        assert m.faces.min() >= 0
+        assert m.faces.max() < len(m.positions)
         assert len(m.normals) == len(m.uvs) == len(m.positions)
         for array in (m.positions, m.normals, m.uvs):
             assert np.isfinite(array).all()
@@ -73,6 +74,7 @@ def test_stairs_are_walkable() -> None:
     stairs = build_scenery("staircase")
     tops = sorted(c.centre[2] + c.size[2] for c in stairs.colliders)
     rises = np.diff([0.0, *tops])
-    assert (rises > 0.165).all() and (rises < 0.195).all()
+    assert (rises > 0.165).all()
+    assert (rises < 0.195).all()
     assert stairs.anchors["top"][2] == pytest.approx(tops[-1])
     assert stairs.anchors["foot"][2] == 0.0

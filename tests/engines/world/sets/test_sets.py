@@ -1,4 +1,5 @@
-"""Every set builds whole in any weather, within its budget, with a free playing area that lies where the Terrain says."""
+"""Every set builds whole in any weather, within its budget, with a free playing area that lies where the Terrain
+says."""
 
 from __future__ import annotations
 
@@ -91,7 +92,8 @@ def test_playing_area_is_free(built: dict[tuple[str, int], StageSet], name: str,
 
 @pytest.mark.parametrize("name", [n for n in SETS if n not in WET])
 def test_ground_is_where_the_terrain_says(built: dict[tuple[str, int], StageSet], name: str) -> None:
-    """Heights of the ground mesh (by barycentric look-up of its triangles) against the Terrain, over the playing area."""
+    """Heights of the ground mesh (by barycentric look-up of its triangles) against the Terrain, over the playing
+    area."""
     stage = built[name, 0]
     grounds = [p for p in stage.props if p.name in ("ground", "pavement")]
     assert grounds
@@ -162,7 +164,9 @@ def test_promised_marks(built: dict[tuple[str, int], StageSet]) -> None:
 
 
 def test_details_are_heard(built: dict[tuple[str, int], StageSet]) -> None:
-    assert built["forest", 1].fires and "campfire" in built["forest", 1].marks and "seat_0" in built["forest", 1].marks
+    assert built["forest", 1].fires
+    assert "campfire" in built["forest", 1].marks
+    assert "seat_0" in built["forest", 1].marks
     assert not built["forest", 0].fires
     assert build_set("street", SetStyle(details=("puddles",))).wetness > 0.5
     assert built["street", 1].lamps
@@ -170,7 +174,8 @@ def test_details_are_heard(built: dict[tuple[str, int], StageSet]) -> None:
 
 def test_storm_sea_is_higher() -> None:
     calm, storm = build_set("sea", SetStyle()), build_set("sea", SetStyle(weather="storm"))
-    assert calm.water is not None and storm.water is not None
+    assert calm.water is not None
+    assert storm.water is not None
     assert float(storm.water.waves.waves[:, 0].sum()) > 3 * float(calm.water.waves.waves[:, 0].sum())
     a, kx, ky, omega, _ = storm.water.waves.waves.T.astype(float)
     assert np.allclose(omega**2, 9.81 * np.hypot(kx, ky), rtol=1e-4)

@@ -49,7 +49,7 @@ def test_in_front_is_nearer_the_audience() -> None:
 def test_on_stands_on_top_and_above_hovers() -> None:
     players, on = pair("on")
     top = players["box"].body.size[2]
-    assert on["cup"].position == pytest.approx(on["box"].position + [0, 0, top], abs=0.03)
+    assert on["cup"].position == pytest.approx(on["box"].position + np.array([0, 0, top]), abs=0.03)
     _, above = pair("above")
     assert above["cup"].position[2] > top + 0.1
 

@@ -15,12 +15,13 @@ SIZE = 512
 
 
 def noise(cells: int, seed: int, *, octaves: int = 4, gain: float = 0.5, stretch: tuple[int, int] = (1, 1)) -> F64:
-    """Periodic cubic value noise (SIZE, SIZE), scaled to [0, 1]; `stretch` multiplies the cells along (rows, columns)."""
+    """Periodic cubic value noise (SIZE, SIZE), scaled to [0, 1]; `stretch` multiplies the cells along (rows,
+    columns)."""
     rng = np.random.default_rng(seed)
     total = np.zeros((SIZE, SIZE))
     amplitude = 1.0
     for octave in range(octaves):
-        rows, columns = (min(cells * 2**octave * s, SIZE) for s in stretch)
+        rows, columns = min(cells * 2**octave * stretch[0], SIZE), min(cells * 2**octave * stretch[1], SIZE)
         lattice = rng.random((rows, columns))
         y = np.arange(SIZE) * rows / SIZE
         x = np.arange(SIZE) * columns / SIZE

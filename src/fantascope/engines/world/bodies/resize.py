@@ -45,5 +45,5 @@ def _trait(name: str, value: float | str, s: float) -> float | str:
     if isinstance(value, str):
         return value
     if name.endswith("_ms"):
-        return value * s**0.5
+        return float(value * s**0.5)
     return value * s if name.endswith("_m") else value

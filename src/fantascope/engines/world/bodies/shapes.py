@@ -147,7 +147,8 @@ def lathe(profile: ArrayLike, *, segments: int = 32) -> Mesh:
 def rounded(points: Sequence[tuple[float, float]], radius_m: float, steps: int = 4) -> list[tuple[float, float]]:
     """A polyline with its inner corners rounded (quadratic), for smooth lathe profiles."""
     out = [points[0]]
-    for a, b, c in zip(points, points[1:], points[2:], strict=False):
+    for k in range(len(points) - 2):
+        a, b, c = points[k : k + 3]
         pa, pb, pc = np.array(a), np.array(b), np.array(c)
         ra = min(radius_m, float(np.linalg.norm(pa - pb)) / 2)
         rc = min(radius_m, float(np.linalg.norm(pc - pb)) / 2)
@@ -334,17 +335,17 @@ def _ear_clip(points: F64) -> NDArray[np.int32]:
     while len(index) > 3 and guard < 10_000:
         guard += 1
         for k in range(len(index)):
-            i, j, l = index[k - 1], index[k], index[(k + 1) % len(index)]
-            a, b, c = points[i], points[j], points[l]
+            i, j, h = index[k - 1], index[k], index[(k + 1) % len(index)]
+            a, b, c = points[i], points[j], points[h]
             if cross(a, b, c) <= 1e-12:
                 continue
             inside = any(
                 cross(a, b, points[q]) > 0 and cross(b, c, points[q]) > 0 and cross(c, a, points[q]) > 0
                 for q in index
-                if q not in (i, j, l)
+                if q not in (i, j, h)
             )
             if not inside:
-                faces.append((i, j, l))
+                faces.append((i, j, h))
                 index.pop(k)
                 break
         else:

@@ -20,7 +20,7 @@ def quat_axis(axis: tuple[float, float, float], angle_rad: F64 | float) -> F64:
     angle = np.asarray(angle_rad, dtype=np.float64)
     half = angle / 2.0
     s = np.sin(half)
-    return np.stack([axis[0] * s, axis[1] * s, axis[2] * s, np.cos(half)], axis=-1)
+    return np.asarray(np.stack([axis[0] * s, axis[1] * s, axis[2] * s, np.cos(half)], axis=-1))
 
 
 def quat_mul(a: F64, b: F64) -> F64:
@@ -46,7 +46,7 @@ def quat_between(a: F64, b: F64) -> F64:
     axis = np.cross(a, b)
     flip = np.concatenate([np.zeros_like(w), np.zeros_like(w), np.ones_like(w)], axis=-1)
     q = np.concatenate([np.where(w < 1e-6, flip, axis), np.maximum(w, 0.0)], axis=-1)
-    return q / np.linalg.norm(q, axis=-1, keepdims=True)
+    return np.asarray(q / np.linalg.norm(q, axis=-1, keepdims=True))
 
 
 def quat_slerp(a: F64, b: F64, t: F64 | float) -> F64:
@@ -55,7 +55,7 @@ def quat_slerp(a: F64, b: F64, t: F64 | float) -> F64:
     b = np.where(np.sum(a * b, axis=-1, keepdims=True) < 0, -b, b)
     t = np.asarray(t, dtype=np.float64)[..., None]
     q = a + (b - a) * t
-    return q / np.maximum(np.linalg.norm(q, axis=-1, keepdims=True), 1e-12)
+    return np.asarray(q / np.maximum(np.linalg.norm(q, axis=-1, keepdims=True), 1e-12))
 
 
 def matrix(q: F64) -> F64:

@@ -18,7 +18,8 @@ from .types import Material, Rgb, Texture
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a recipe paints, each (SIZE, SIZE) but `tint`: tone (0 = darker, 0.5 = base, 1 = lighter), height in [0, 1], and
+    """What a recipe paints, each (SIZE, SIZE) but `tint`: tone (0 = darker, 0.5 = base, 1 = lighter), height in [0,
+    1], and
     optionally a second colour mixed in by `mix`."""
 
     tone: F64

@@ -110,8 +110,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Collider:
-    """A primitive in the body's rest frame. `size`: ball (r,), capsule (r, half_height along z), cylinder (r, half_height
-    along z), box (hx, hy, hz half extents), hull: `points` (n, 3)."""
+    """A primitive in the body's rest frame. `size`: ball (r,), capsule (r, half_height along z), cylinder (r,
+    half_height along z), box (hx, hy, hz half extents), hull: `points` (n, 3)."""
 
     shape: Literal["ball", "box", "capsule", "cylinder", "hull", "mesh"]
     size: tuple[float, ...] = ()

@@ -114,7 +114,7 @@ def weather(w: Weather, t: float, dt: float, eye: F64, forward: F64) -> tuple[F6
         if w.wander_m:
             p[:, 0] += w.wander_m * np.sin(time * (0.8 + r[:, 4]) * 1.7 + r[:, 5] * 6.28)
             p[:, 1] += w.wander_m * np.cos(time * (0.8 + r[:, 5]) * 1.3 + r[:, 4] * 6.28)
-        return p
+        return np.asarray(p)
 
     raw = at(t)
     corner = centre - box / 2

@@ -438,6 +438,8 @@ def _placed(cue: SoundCue, members: Mapping[str, Moving], times: F64) -> SoundCu
     """A cue that belongs to a thing sounds where the thing is at that moment."""
     if not cue.thing or cue.thing not in members or cue.kind == "footstep":
         return cue
-    k = int(np.clip(np.searchsorted(times, cue.time_s), 0, len(times) - 1))
-    p = members[cue.thing].root[k, :3, 3]
-    return replace(cue, position=(float(p[0]), float(p[1]), float(p[2]) + cue.position[2]))
+    way = members[cue.thing].root[:, :3, 3] + np.array([0.0, 0.0, cue.position[2]])
+    at = np.linspace(cue.time_s, cue.time_s + cue.duration_s, 12 if cue.duration_s > 0.3 else 1)
+    path = np.stack([np.interp(at, times, way[:, axis]) for axis in range(3)], axis=1)
+    points = tuple((float(x), float(y), float(z)) for x, y, z in path)
+    return replace(cue, position=points[0], path=points if len(points) > 1 else ())

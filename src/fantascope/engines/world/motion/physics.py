@@ -161,8 +161,8 @@ class World:
         self._world.impulse_joints.insert(post, handle, hinge.contacts_enabled(False).build())
 
     def carry(self, who: str, body: Body, collider: Collider, poses: F64) -> None:
-        """One limb of an actor: a kinematic collider, its body → world poses (n, 4, 4) given at the run's frames. A limb
-        that hardly moves (< 1 cm over the run) stands still."""
+        """One limb of an actor: a kinematic collider, its body → world poses (n, 4, 4) given at the run's frames. A
+        limb that hardly moves (< 1 cm over the run) stands still."""
         label = self._label(_Label(who, body.sound, max(body.size), body.mass_kg))
         shape = self._collider(collider, label, body.friction, body.restitution * 0.5, _ACTOR, _SOLID)
         if float(np.max(np.abs(poses - poses[0]))) < 0.01:

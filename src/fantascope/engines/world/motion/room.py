@@ -14,7 +14,7 @@ F64 = NDArray[np.float64]
 
 
 def clear_lane(stage: StageSet, clearance_m: float, *, steepest: float = 0.35) -> tuple[F64, F64]:
-    """The set's lane, prolonged at both ends while nothing solid is within `clearance_m` and the ground stays gentle."""
+    """The set's lane, prolonged at both ends while nothing solid is within `clearance_m` on gentle ground."""
     start, end = (np.asarray(p, dtype=np.float64) for p in stage.lane)
     along = (end - start)[:2]
     length = max(float(np.linalg.norm(along)), 1e-6)

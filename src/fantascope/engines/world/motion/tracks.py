@@ -56,7 +56,7 @@ def course(plan: Plan, m: Member, times: F64) -> tuple[F64, F64]:
 
 
 def follow(leader: F64, times: F64, gap_m: float, plan: Plan, m: Member) -> tuple[F64, F64]:
-    """The leader's path on the ground, `gap_m` behind along it; before its beginning the path is run on straight back."""
+    """The leader's path on the ground, `gap_m` behind along it; before its beginning it is run on straight back."""
     step = max(times[1] - times[0], 1e-6) if len(times) > 1 else 1.0
     way = np.linalg.norm(np.diff(leader[:, :2], axis=0), axis=1)
     s = np.concatenate([[0.0], np.cumsum(way)])
@@ -128,7 +128,7 @@ def _progress(times: F64, travel: Travel) -> F64:
         speed *= _smooth((1 - u) / ramp)
     done = np.concatenate([[0.0], np.cumsum((speed[1:] + speed[:-1]) / 2)])
     done /= done[-1]
-    return np.interp((times - travel.start_s) / span, u, done)
+    return np.asarray(np.interp((times - travel.start_s) / span, u, done))
 
 
 def _smooth(x: F64) -> F64:

@@ -45,7 +45,8 @@ class Track:
     `position`, unless an act or `gait` says otherwise ("walk", "run", "crawl", "swim", "fly", "slide", "hop",
     "sneak", "march", "skate").
     tilt (n, 4): an extra whole-body rotation quaternion applied about the body's centre (flips, boats, slopes).
-    gaze (n, 3): world point to look at, NaN = free. hands: "left"/"right" → (n, 3) world points a hand must reach, NaN = free.
+    gaze (n, 3): world point to look at, NaN = free. hands: "left"/"right" → (n, 3) world points a hand
+    must reach, NaN = free.
     mouth (n,): opening in [0, 1]; viseme (n,) index into speech.types.VISEMES (0 = silence). speed_factor: playback
     slow motion (0.25 = four times slower), for secondary motion such as breathing and blinking.
     """
@@ -116,7 +117,8 @@ class SoundCue:
     strength), "whoosh" (duration_s, strength), "animal" (name = species, word = bark/meow/growl/…), "voice_effort"
     (name = laugh/cry/gasp/cheer), "engine" (duration_s; `curve` = revs in [0, 1] over it), "explosion", "thunder",
     "bell", "door", "glass_break", "splat", "pop", "horn", "siren", "applause", "roll" and "scrape" (duration_s;
-    `curve` = speed in m/s over it), "flap", "creak", "sail_flap", "fire_crackle", "bite", "snore", "instrument" (name)."""
+    `curve` = speed in m/s over it), "flap", "creak", "sail_flap", "fire_crackle", "bite", "snore",
+    "instrument" (name)."""
 
     time_s: float
     kind: str
@@ -131,4 +133,4 @@ class SoundCue:
     curve: tuple[float, ...] = ()
     thing: str = ""
     path: tuple[Vec3, ...] = ()
-    """Where a long sound goes over its `duration_s`, evenly spaced (a car that passes); empty = it stays at `position`."""
+    """Where a long sound goes over its `duration_s`, evenly spaced (a car that passes); empty = it stays put."""

@@ -23,7 +23,7 @@ Look = Literal["toy", "clay", "paper", "noir", "anime", "watercolour", "pixel", 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """position; `rotation` (9 numbers, row-major 3×3) whose rows are the camera's right, up and forward in the world."""
+    """position; `rotation` (9 numbers, row-major 3×3) whose rows are the camera's right, up and forward."""
 
     position: Vec3
     rotation: tuple[float, ...]
@@ -145,8 +145,8 @@ class Drawable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One instant. For k drawables: matrices (k, 3, 4) rest → world now and `previous` at the shutter's opening, visible
-    (k,) bool. palettes: tuple of (b, 3, 4) rest → **world** skin matrices, with previous ones; a skinned drawable
+    """One instant. For k drawables: matrices (k, 3, 4) rest → world now and `previous` at the shutter's opening,
+    visible (k,) bool. palettes: tuple of (b, 3, 4) rest → **world** skin matrices, with previous ones; a skinned drawable
     ignores its row of `matrices`."""
 
     time_s: float

@@ -96,7 +96,8 @@ class Role(Model):
     pose: Literal["standing", "sitting", "lying", "sleeping", "kneeling", "floating", "flying"] | None = None
     mood: str = "neutral"
     kind: str | None = None
-    """Sub-kind: for a person "man", "woman", "boy", "girl", "old_man", "old_woman", "baby"; for a ball "basketball", "beach_ball", "football" …"""
+    """Sub-kind: for a person "man", "woman", "boy", "girl", "old_man", "old_woman", "baby"; for a ball "basketball",
+    "beach_ball", "football" …"""
     role: str | None = None
     """Profession or costume: "astronaut", "chef", "basketball_player", "knight" …"""
     wears: tuple[Garment, ...] = ()

@@ -125,7 +125,7 @@ def _arrange(g: list[Player], centre: F64, stage: StageSet, spots: dict[str, Spo
     size = _footprint(g[0])
     n = len(g)
     arrangement = g[0].role.arrangement
-    heading = TO_CAMERA if g[0].kind != "actor" else TO_CAMERA
+    heading = TO_CAMERA
     if g[0].role.concept == "domino":
         step = _domino_gap(g[0])
         for k, p in enumerate(g):

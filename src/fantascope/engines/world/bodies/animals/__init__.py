@@ -13,7 +13,18 @@ import numpy as np
 
 from .. import shapes
 from ..types import Body, Collider, Rgb, Skeleton, Vec3
-from . import bird_form, birds, clothes, crawlers, fishes, paint, quadruped_coats, quadruped_form, quadrupeds
+from . import (
+    bird_form,
+    birds,
+    clothes,
+    crawlers,
+    fishes,
+    paint,
+    quadruped_coats,
+    quadruped_form,
+    quadruped_marks,
+    quadrupeds,
+)
 from .sculpt import Sculpt
 
 __all__ = ["GARMENTS", "SPECIES", "build_animal"]
@@ -100,7 +111,7 @@ def _bird(species: str, colour: Rgb | None, young: bool, wears: tuple[tuple[str,
 
 def _pattern(s: Sculpt, p: quadruped_form.Plan, pattern: str, seed: int) -> None:
     """Extra markings in a darker shade of the coat (paler on dark coats)."""
-    mark = quadruped_coats.shade(s.main, 0.45) if max(s.main) > 0.35 else quadruped_coats.CREAM
+    mark = quadruped_marks.shade(s.main, 0.45) if max(s.main) > 0.35 else quadruped_marks.CREAM
     low: Vec3 = (p.hips - p.rump, -p.chest, p.height * 0.4)
     high: Vec3 = (p.shoulders + p.chest, p.chest, p.height + p.chest)
     if pattern in ("spotted", "dotted", "polka_dot"):

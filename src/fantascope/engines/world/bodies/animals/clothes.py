@@ -175,6 +175,10 @@ def _glasses(s: Sculpt, name: str, look: Material) -> None:
         if name == "sunglasses":
             pieces.append(shapes.moved(shapes.turned(face.bead((r, r, r * 0.1)), frame), at))
     pieces.append(
-        shapes.capsule((*left, r * 0.75, -r * 0.75, 0), (*right, r * 0.75, r * 0.75, 0), r * 0.1)
+        shapes.capsule(
+            (float(left[0]) + r * 0.75, float(left[1]) - r * 0.75, float(left[2])),
+            (float(right[0]) + r * 0.75, float(right[1]) + r * 0.75, float(right[2])),
+            r * 0.1,
+        )
     )
     s.part(name, shapes.join(pieces), look, "head")

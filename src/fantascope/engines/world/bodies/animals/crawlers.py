@@ -23,6 +23,10 @@ SIDES = (("left", 1.0), ("right", -1.0))
 Traits = dict[str, float | str]
 
 
+def _shade(colour: Rgb, by: float) -> Rgb:
+    return (min(colour[0] * by, 1.0), min(colour[1] * by, 1.0), min(colour[2] * by, 1.0))
+
+
 def _legs(
     s: Sculpt,
     xs: tuple[float, ...],
@@ -183,9 +187,9 @@ def _spider(s: Sculpt) -> Traits:
         0.23,
         z + 0.1,
         0.0135,
-        tuple(c * 0.7 for c in s.main),
+        _shade(s.main, 0.7),
         spread=0.5,
-    )  # type: ignore[arg-type]
+    )
     return {
         "legs": 4.0,
         "leg_m": 0.13,
@@ -235,8 +239,8 @@ def _ant(s: Sculpt) -> Traits:
     s.egg((0, 0, z), (0.042, 0.034, 0.034), "centre", blend=0.02)
     s.egg((0.085, 0, z + 0.025), (0.055, 0.056, 0.052), "head", blend=0.015)
     _plain_face(s, (0.085, 0, z + 0.025), 0.02, 0.6, 0.2, smile=0.4)
-    _feelers(s, (0.11, 0, z + 0.065), 0.07, 0.0045, tuple(c * 0.7 for c in s.main))  # type: ignore[arg-type]
-    _legs(s, (0.025, 0.0, -0.025), 0.028, z - 0.01, 0.085, z + 0.03, 0.0075, tuple(c * 0.7 for c in s.main), spread=0.6)  # type: ignore[arg-type]
+    _feelers(s, (0.11, 0, z + 0.065), 0.07, 0.0045, _shade(s.main, 0.7))
+    _legs(s, (0.025, 0.0, -0.025), 0.028, z - 0.01, 0.085, z + 0.03, 0.0075, _shade(s.main, 0.7), spread=0.6)
     return {
         "legs": 3.0,
         "leg_m": 0.07,
@@ -497,10 +501,10 @@ def _octopus(s: Sculpt) -> Traits:
         radii = (0.055, 0.042, 0.032, 0.014)
         for j in range(3):
             s.blob(at[j], at[j + 1], radii[j], radii[j + 1], f"arm_{k}_{j}", f"arm_{k}_{min(j + 1, 2)}", blend=0.035)
-    s.paint(tuple(min(c * 1.22 + 0.06, 1.0) for c in s.main), paint.beyond((0, 0, 0.045), (0, 0, -1)))  # type: ignore[arg-type]
+    s.paint(_shade(s.main, 1.3), paint.beyond((0, 0, 0.045), (0, 0, -1)))
     s.paint(
-        tuple(c * 0.8 for c in s.main),
-        paint.within(  # type: ignore[arg-type]
+        _shade(s.main, 0.8),
+        paint.within(
             paint.spots((-0.2, -0.17, z + 0.2), (0.06, 0.17, z + 0.4), 10, 0.025, seed=8, wobble=0.0),
             paint.beyond((0.05, 0, 0), (-1, 0, 0.3)),
         ),

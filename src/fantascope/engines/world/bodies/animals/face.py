@@ -186,7 +186,7 @@ def cone(
 def upright(way: F64, roll: float = 0.0, lean: float = 0.0) -> F64:
     """A rotation whose first column is `way`, rolled round it and then leant."""
     c, q = np.cos(roll), np.sin(roll)
-    return _facing(way) @ np.array([[1.0, 0.0, 0.0], [0.0, c, -q], [0.0, q, c]]) @ _pitch(lean)
+    return np.asarray(_facing(way) @ np.array([[1.0, 0.0, 0.0], [0.0, c, -q], [0.0, q, c]]) @ _pitch(lean))
 
 
 def _pitch(angle: float) -> F64:

@@ -86,7 +86,7 @@ def gradient(blobs: Sequence[Blob], p: F64, step_m: float = 1e-4) -> F64:
     for k in ((1, -1, -1), (-1, -1, 1), (-1, 1, -1), (1, 1, 1)):
         e = np.asarray(k, dtype=np.float64)
         g += e * distance(blobs, p + e * step_m)[:, None]
-    return g / np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-12)
+    return np.asarray(g / np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-12))
 
 
 def settle(blobs: Sequence[Blob], p: F64, steps: int = 3, most_m: float = 1.0) -> F64:

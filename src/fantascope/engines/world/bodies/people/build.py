@@ -5,7 +5,9 @@ Knows nothing of motion. The same arguments always give the same body.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,13 +16,16 @@ from ..types import Body, Collider, Rgb, Vec3
 from .cloth import band, lettering
 from .costumes import COSTUMES, Costume
 from .figure import KINDS, SIDES, Figure, arm_direction, figure, torso_front, torso_ring
-from .garments import BOTTOMS, SHOES, TOPS, WHITE, bottom_pieces, hand_pieces, shoe_pieces, skin_arm, top_pieces
+from .garments import bottom_pieces, hand_pieces, shoe_pieces, skin_arm, top_pieces
 from .hair import beard, hair_pieces, moustache
 from .head import head_pieces
 from .headgear import EXTRAS, HATS
 from .limbs import leg_shell
 from .piece import Piece, parts_of
 from .robot import robot_pieces
+from .wardrobe import BOTTOMS, SHOES, TOPS, WHITE
+
+T = TypeVar("T")
 
 ROLES: tuple[str, ...] = tuple(sorted(COSTUMES))
 GARMENTS: tuple[str, ...] = tuple(sorted({*TOPS, *BOTTOMS, *SHOES, *HATS, *EXTRAS, "gloves", "hood"} - {"emblem"}))
@@ -122,7 +127,10 @@ def _dressed(
     f: Figure, role: str | None, wears: tuple[tuple[str, Rgb | None], ...], colour: Rgb | None, seed: int
 ) -> list[Piece]:
     rng = np.random.default_rng([seed, 23])
-    pick = lambda options: options[int(rng.integers(len(options)))]  # noqa: E731
+
+    def pick(options: Sequence[T]) -> T:
+        return options[int(rng.integers(len(options)))]
+
     skin, iris = pick(SKINS), pick(IRISES)
     old = f.kind.startswith("old")
     hair_colour = pick(GREYS) if old else pick(HAIRS)
@@ -342,7 +350,7 @@ def _anchors(f: Figure) -> dict[str, Vec3]:
         put(f"foot_{side}", f.joint(f"toe_{side}"))
     put("mouth", f.joint("mouth"))
     put("eyes", (f.joint("eye_left") + f.joint("eye_right")) / 2 + [0.15 * f.head, 0, 0])
-    put("head_top", np.asarray(f.head_centre) + [0, 0, f.head / 2])
+    put("head_top", np.asarray(f.head_centre) + np.array([0, 0, f.head / 2]))
     put("seat", (0.0, 0.0, f.crotch_z))
     put("chest", (float(torso_front(f, np.array(0.0), f.joint("chest")[2])), 0.0, float(f.joint("chest")[2])))
     put("back", (float(torso_front(f, np.array(0.0), f.joint("chest")[2], True)), 0.0, float(f.joint("chest")[2])))

@@ -12,7 +12,7 @@ from .. import shapes
 from ..types import Body, Material, Mesh, Rgb
 from . import surfaces as s
 from .assembly import Kit, Order
-from .forms import at, disc, turn
+from .forms import at
 from .patterns import flat_pattern, sphere_pattern
 
 
@@ -47,7 +47,7 @@ BALLS: dict[str, BallKind] = {
     "disco_ball": BallKind(0.2, 2.5, 0.2, "glass", s.WHITE, 0.18, "disco_ball", False),
     "globe": BallKind(0.2, 1.2, 0.4, "plastic", s.WHITE, 0.3, "globe", False),
     "cannonball": BallKind(0.09, 23.0, 0.2, "metal", (0.16, 0.16, 0.18), 0.4),
-    "eight_ball": BallKind(0.0286, 0.165, 0.9, "plastic", s.BLACK, 0.08),
+    "eight_ball": BallKind(0.0286, 0.165, 0.9, "plastic", s.WHITE, 0.08, "eight_ball", False),
 }
 BALL_WORDS = {
     "plain": "rubber",
@@ -86,8 +86,6 @@ def ball(order: Order) -> Body:
     r = spec.radius_m
     sphere = shapes.ball(r, rings=28, segments=44)
     kit.add(sphere, _finish(spec, order), tint="main" if spec.tinted and order.pattern is None else None)
-    if kind == "eight_ball":
-        kit.add(_cap(r, 0.42), s.vinyl(s.WHITE, 0.08))
     if kind == "baseball":
         kit.add(_stitches(r), s.cloth(s.RED))
     kit.round(r, (0.0, 0.0, r))
@@ -126,15 +124,6 @@ def _made_of(spec: BallKind, word: str) -> BallKind:
         roughness=kind.roughness,
         painted=None,
         tinted=True,
-    )
-
-
-def _cap(radius_m: float, share: float) -> Mesh:
-    return at(
-        turn(disc(radius_m * share, radius_m * 0.06, radius_m * 0.02, axis="x"), "y", -55),
-        radius_m * 0.52,
-        0.0,
-        radius_m * 1.75,
     )
 
 

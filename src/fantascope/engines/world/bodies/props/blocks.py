@@ -198,8 +198,8 @@ def plank(order: Order) -> Body:
 def ramp(order: Order) -> Body:
     """A wedge climbing towards +x: 1.8 m long, 0.6 m high. Anchors `foot` and `crest` are the ends of its slope."""
     kit = _kit("ramp", order, "wood", 0.5)
-    side = corner_outline([(-0.9, 0.0), (0.9, 0.0), (0.9, 0.6)], 0.02, 4)
-    wedge = at(turn(plate(side, 1.0, 0.015), "x", 90), y=0.5)
+    side = corner_outline([(-0.9, 0.0), (0.9, 0.0), (0.9, 0.6)], 0.06, 5)
+    wedge = at(turn(plate(side, 1.0, 0.008), "x", 90), y=0.5)
     kit.add(wedge, finish(order, "wood", s.ORANGE), tint="main")
     for k in (-1, 1):
         rail = turn(round_box((1.86, 0.05, 0.07), 0.02), "y", -float(np.degrees(np.arctan2(0.6, 1.8))))
@@ -340,6 +340,10 @@ def book(order: Order) -> Body:
         kit.add(round_box((0.185, 0.25, 0.006), 0.0025, (0, 0, z)), look, tint="main")
     spine = turn(shapes.scaled(at(shapes.cylinder(0.024, 0.25, bevel_m=0.004), z=-0.125), (0.4, 1, 1)), "x", 90)
     kit.add(at(spine, -0.088, 0, 0.024), look, tint="main")
+    if order.text:
+        ink = s.GOLD if sum(look.colour) < 1.9 else s.NAVY
+        title = Material((1, 1, 1), 0.5, texture=words(order.text, ink, look.colour, width=256, height=128))
+        kit.add(at(turn(panel(0.15, 0.075, 0.002, 0.0), "x", -90), 0.005, 0.03, 0.0485), title)
     kit.box((0.185, 0.25, 0.048), (0, 0, 0.024))
     return kit.body()
 

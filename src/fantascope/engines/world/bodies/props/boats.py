@@ -39,7 +39,8 @@ def sailboat(order: Order) -> Body:
     wood = s.of("wood", (0.80, 0.56, 0.32))
     kit.add(h.deck, wood, bone="hull")
     closed = np.concatenate([h.rail, h.rail[:1]])
-    kit.add(shapes.tube([*closed, 0, 0, 0.01], 0.035, segments=10, caps=False), s.of("wood", s.WALNUT), bone="hull")
+    rail = np.add(closed, (0.0, 0.0, 0.01))
+    kit.add(shapes.tube(rail, 0.035, segments=10, caps=False), s.of("wood", s.WALNUT), bone="hull")
     # cabin with portholes, cockpit coaming, thwart
     kit.add(
         body_loft(

@@ -32,11 +32,6 @@ def at(m: Mesh, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Mesh:
     return shapes.moved(m, (x, y, z))
 
 
-def mirrored(m: Mesh) -> Mesh:
-    """Its twin on the other side of the x-z plane."""
-    return shapes.scaled(m, (1.0, -1.0, 1.0))
-
-
 def round_box(size: Vec3, bevel_m: float, centre: Vec3 = (0.0, 0.0, 0.0)) -> Mesh:
     """A box of full extents `size` with rounded edges: two facets an edge, smoothly shaded, 108 triangles."""
     half = np.asarray(size, dtype=np.float64) / 2
@@ -150,8 +145,8 @@ def corner_outline(points: ArrayLike, radius_m: float, steps: int = 5) -> F64:
     return q if _area(q) > 0 else q[::-1].copy()
 
 
-def plate(outline: ArrayLike, thickness_m: float, bevel_m: float, *, puff_m: float = 0.0) -> Mesh:
-    """An outline (n, 2) in x-y extruded from z = 0, rims rounded by `bevel_m`; `puff_m` domes the faces a little."""
+def plate(outline: ArrayLike, thickness_m: float, bevel_m: float) -> Mesh:
+    """An outline (n, 2) in x-y extruded from z = 0, its rims rounded by `bevel_m`."""
     p = np.asarray(outline, dtype=np.float64)
     p = p if _area(p) > 0 else p[::-1]
     b = min(bevel_m, thickness_m / 2)
@@ -170,14 +165,7 @@ def plate(outline: ArrayLike, thickness_m: float, bevel_m: float, *, puff_m: flo
     n = len(p)
     lid = shapes.mesh(top, faces, np.tile([0.0, 0.0, 1.0], (n, 1)), top[:, :2])
     base = shapes.mesh(bottom, faces[:, ::-1], np.tile([0.0, 0.0, -1.0], (n, 1)), bottom[:, :2])
-    whole = shapes.join([wall, lid, base])
-    if puff_m <= 0:
-        return whole
-    centre = p.mean(axis=0)
-    d = np.linalg.norm(whole.positions[:, :2] - centre, axis=1) / np.linalg.norm(p - centre, axis=1).max()
-    lift = np.sign(whole.positions[:, 2] - thickness_m / 2) * puff_m * np.clip(1 - d**2, 0, 1)
-    moved = whole.positions + np.column_stack([np.zeros((len(lift), 2)), lift])
-    return shapes.mesh(moved, whole.faces, None, whole.uvs)
+    return shapes.join([wall, lid, base])
 
 
 def torus(major_m: float, minor_m: float, *, segments: int = 36, sides: int = 14) -> Mesh:

@@ -16,7 +16,6 @@ from ..types import Rgb, Texture
 from . import surfaces as s
 
 F64 = NDArray[np.float64]
-FLAT_PATTERNS = ("striped", "checkered", "polka_dot", "plaid", "starry", "zigzag", "rainbow")
 PATTERN_WORDS = {
     "stripes": "striped",
     "stripe": "striped",
@@ -147,6 +146,15 @@ def _disco(d: F64, colours: tuple[Rgb, ...]) -> F64:
     return np.asarray((0.93, 0.95, 1.0)) * (bright * np.clip(gap / 0.12, 0.25, 1))[..., None]
 
 
+def _eight(d: F64, colours: tuple[Rgb, ...]) -> F64:
+    """A black ball with an 8 in a white spot on the front."""
+    spot = np.arccos(np.clip(d @ np.array([0.8, 0.0, 0.6]), -1, 1))
+    up, across = d @ np.array([-0.6, 0.0, 0.8]), d[..., 1]
+    loops = [np.abs(np.hypot(across, up - z) - r) for z, r in ((0.105, 0.085), (-0.1, 0.105))]
+    figure = _line(np.minimum(*loops), 0.03) * (spot < 0.5)
+    return _mix(_mix(np.full(3, 0.05), s.WHITE, _line(spot, 0.42)), s.BLACK, figure)
+
+
 def _bowling(d: F64, colours: tuple[Rgb, ...]) -> F64:
     holes = [np.array(v) / np.linalg.norm(v) for v in ((0.12, 0.25, 1.0), (0.12, -0.25, 1.0), (-0.28, 0.0, 1.0))]
     dist = np.minimum.reduce([np.arccos(np.clip(d @ h, -1, 1)) for h in holes])
@@ -193,6 +201,7 @@ _SPHERES: dict[str, Callable[[F64, tuple[Rgb, ...]], F64]] = {
     "volleyball": _volleyball,
     "disco_ball": _disco,
     "bowling_ball": _bowling,
+    "eight_ball": _eight,
     "marble": _marble,
     "watermelon": _watermelon,
     "easter_egg": _egg_spots,

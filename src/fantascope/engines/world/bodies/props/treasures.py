@@ -125,9 +125,9 @@ def hat(order: Order) -> Body:
         felt,
         tint="main",
     )
-    theta, r = np.meshgrid(np.linspace(0, 2 * np.pi, 49), np.linspace(0.08, 0.165, 6), indexing="ij")
-    curl = (0.05 if kind == "cowboy_hat" else 0.012) * ((r - 0.08) / 0.085) ** 2 * np.sin(theta) ** 2
-    up = np.stack([r * np.cos(theta) * 1.1, r * np.sin(theta), 0.014 + curl], axis=-1)
+    theta, reach = np.meshgrid(np.linspace(0, 2 * np.pi, 49), np.linspace(0.08, 0.165, 6), indexing="ij")
+    curl = (0.05 if kind == "cowboy_hat" else 0.012) * ((reach - 0.08) / 0.085) ** 2 * np.sin(theta) ** 2
+    up = np.stack([reach * np.cos(theta) * 1.1, reach * np.sin(theta), 0.014 + curl], axis=-1)
     kit.add(
         shapes.oriented(shapes.grid(np.concatenate([up, up[:, ::-1] - [0, 0, 0.01], up[:, :1]], axis=1))),
         felt,

@@ -1,6 +1,7 @@
 """Houses, shops, towers, castles and other buildings.
 
-Knows nothing of streets. Toy proportions: doors 2.1 m, storeys 2.8 m, rounded corners, deep window frames. The wish's material
+Knows nothing of streets. Toy proportions: doors 2.1 m, storeys 2.8 m, rounded corners, deep window frames. The wish's
+material
 "lit" lights the windows (night); "snowy" whitens roofs.
 """
 

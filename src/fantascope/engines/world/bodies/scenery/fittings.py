@@ -117,7 +117,8 @@ def fridge(wish: Wish) -> Body:
 
 def staircase(wish: Wish) -> Body:
     """Fourteen wooden steps of 0.175 m × 0.29 m and 1.3 m wide, coming down towards −x (the picture's left), with
-    stringers, balusters, a handrail and a landing at the top. Origin: middle of the footprint; anchors "top", "foot"."""
+    stringers, balusters, a handrail and a landing at the top. Origin: middle of the footprint; anchors "top",
+    "foot"."""
     n, rise, tread, width = 14, 0.175, 0.29, 1.3
     landing = 1.6
     run = n * tread

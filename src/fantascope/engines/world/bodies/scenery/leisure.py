@@ -1,6 +1,7 @@
 """Sport, play and fairground: hoop, goal, net, slide, swing, seesaw, sand pit.
 
-Knows nothing of grounds. The basketball hoop is of regulation size: rim 3.05 m up, 0.2286 m inner radius, backboard 1.8 × 1.05 m.
+Knows nothing of grounds. The basketball hoop is of regulation size: rim 3.05 m up, 0.2286 m inner radius, backboard
+1.8 × 1.05 m.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ def mesh_net(points: np.ndarray, radius_m: float, segments: int = 4) -> list[Pie
 
 
 def basketball_hoop(wish: Wish) -> Body:
-    """The rim's middle is over the origin's front: pole behind at +y, board face at y = 0.38, rim middle at y = 0 (before turning)."""
+    """The rim's middle is over the origin's front: pole behind at +y, board face at y = 0.38, rim middle at y = 0
+    (before turning)."""
     navy, orange = vinyl(wish.paint((0.2, 0.32, 0.52)), 0.4), vinyl((0.96, 0.4, 0.12), 0.35)
     board_y = RIM_RADIUS_M + 0.151
     bottom = RIM_M - 0.15

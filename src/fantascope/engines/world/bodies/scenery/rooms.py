@@ -1,6 +1,7 @@
 """What rooms are dressed with: windows, doors, walls, pictures, curtains, fireplace, blackboard, stage and microphone.
 
-Knows nothing of where they stand. Wall things hang with their back on y = 0 (before turning) and their origin at the floor or
+Knows nothing of where they stand. Wall things hang with their back on y = 0 (before turning) and their origin at the
+floor or
 at their bottom edge; front to −y.
 """
 

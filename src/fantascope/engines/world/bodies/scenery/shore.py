@@ -61,10 +61,10 @@ def deck_chair(wish: Wish) -> Body:
     for y, z in ((0.62, 1.0), (-0.5, 0.42)):
         pieces.append((rod((-0.31, y, z), (0.31, y, z), 0.022, segments=7), frame))
     s = np.linspace(0, 1, 9)
-    y, z = -0.5 + 1.12 * s, 0.42 + 0.58 * s - 0.34 * np.sin(np.pi * s) ** 0.8
+    along, up = -0.5 + 1.12 * s, 0.42 + 0.58 * s - 0.34 * np.sin(np.pi * s) ** 0.8
     for k in range(6):
         x0, x1 = -0.27 + 0.09 * k, -0.27 + 0.09 * (k + 1)
-        rows = np.array([np.stack([0 * s + x, y, z], -1) for x in (x0, x1)])
+        rows = np.array([np.stack([0 * s + x, along, up], -1) for x in (x0, x1)])
         m = shapes.grid(rows)
         pieces.append(
             (

@@ -1,8 +1,8 @@
 """What birds can do besides walking, swimming and flying, as data.
 
-Knows nothing of bones. Channels: pitch, roll, lift (in leg lengths), drop (1 = belly on the ground), neck, head, look,
-cock, jaw, lids, wings (1 = fully spread), beat (wing beating angle), dip (beak to the ground), tail, prone (1 = lying on
-the belly along the ground), tuck_head (1 = turned back onto the shoulder), and per leg `left_x`, `left_z` ….
+Knows nothing of bones. Channels: pitch, roll, lift (in leg lengths), drop (1 = belly on the ground), neck, head,
+look, cock, jaw, lids, wings (1 = fully spread), beat (wing beating angle), dip (beak to the ground), tail, prone (1 =
+lying on the belly along the ground), tuck_head (1 = turned back onto the shoulder), and per leg `left_x`, `left_z` ….
 """
 
 from __future__ import annotations

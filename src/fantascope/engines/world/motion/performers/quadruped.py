@@ -247,14 +247,20 @@ def _trunk(
     first, last = pose.rest("tail_0"), pose.rest("tail_3")
     stands = float(np.arctan2(last[2] - first[2], first[0] - last[0]))
     lay = np.clip(c["tail_lay"], 0, 1)
-    pose.turn("tail_0", pitch=lay * (stands + 0.05 - np.clip(pitch, -1.2, 1.2)))
+    flatten = lay * (stands + 0.05 - np.clip(pitch, -1.2, 1.2))
+    pose.turn("tail_0", pitch=flatten)
+    pose.turn("tail_0", yaw=-c["tail_curl"] * 0.42)
+    for k in range(1, 4):  # the curl stays level although the tail's own axes were pitched with its root
+        pose.turn(f"tail_{k}", pitch=flatten)
+        pose.turn(f"tail_{k}", yaw=-c["tail_curl"] * 0.42)
+        pose.turn(f"tail_{k}", pitch=-flatten)
     for k in range(4):
         pose.turn(
             f"tail_{k}",
             pitch=-(c["tail_lift"] + low - 0.3 * fast + (0.12 * np.sin(2 * wave - 0.8 * k)) * moving)
             * (0.55, 0.3, 0.2, 0.1)[k]
             - soar * 0.25,
-            yaw=-(c["tail_curl"] * 0.42) + wag * (0.45, 0.4, 0.35, 0.3)[k] - np.clip(lag[:, k], -0.8, 0.8) * 0.45,
+            yaw=wag * (0.45, 0.4, 0.35, 0.3)[k] - np.clip(lag[:, k], -0.8, 0.8) * 0.45,
         )
     flop = 0.3 * np.sin(2 * wave - 1.3) * moving * (0.35 + fast) - np.clip(climb / 4, -1, 1) * air * 0.9
     for side, sign in (("left", 1.0), ("right", -1.0)):

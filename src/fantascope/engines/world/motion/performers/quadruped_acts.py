@@ -1,9 +1,10 @@
 """What four-legged animals can do besides walking, as data.
 
-Knows nothing of bones. Channels: fore_drop and hind_drop (1 = that end of the trunk lies on the ground), dip (muzzle to
-the ground), pitch, roll, arch and curl of the trunk, tail_lay (tail flat on the ground), neck, head, look (yaw), cock, jaw, lids, ears (back), tail_lift,
-tail_curl, tail_wag, lift (body, in leg lengths), shift (forward, in body lengths), tuck (feet follow the trunk), and
-per leg `fl_x`, `fl_y` (outward), `fl_z` … in leg lengths. Angles in radians, up and left positive.
+Knows nothing of bones. Channels: fore_drop and hind_drop (1 = that end of the trunk lies on the ground), dip (muzzle
+to the ground), pitch, roll, arch and curl of the trunk, tail_lay (tail flat on the ground), neck, head, look (yaw),
+cock, jaw, lids, ears (back), tail_lift, tail_curl, tail_wag, lift (body, in leg lengths), shift (forward, in body
+lengths), tuck (feet follow the trunk), and per leg `fl_x`, `fl_y` (outward), `fl_z` … in leg lengths. Angles in
+radians, up and left positive.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _SLEEP = {
     "head": 0.42,
     "cock": -0.12,
     "lids": 1.0,
-    "tail_curl": 2.4,
+    "tail_curl": 3.0,
     "fl_x": 0.3,
     "fr_x": 0.3,
     "ears": 0.3,

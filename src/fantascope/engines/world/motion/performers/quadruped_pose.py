@@ -13,8 +13,8 @@ import numpy as np
 
 from ...bodies import skeleton as fk
 from ...bodies.types import Body, Skeleton
-from ..types import F64, Act, Performance, Track
-from .quadruped_steps import Footfall, smoothstep
+from ..types import F64, Act, Footfall, Performance, Track
+from .quadruped_steps import smoothstep
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _aim(base: F64, rest: F64, way: F64) -> F64:
 
 
 def _conjugate(q: F64) -> F64:
-    return q * np.array([-1.0, -1.0, -1.0, 1.0])
+    return np.asarray(q * np.array([-1.0, -1.0, -1.0, 1.0]))
 
 
 def roots(body: Body, track: Track) -> F64:
@@ -187,7 +187,7 @@ def roots(body: Body, track: Track) -> F64:
 
 def into_body(root: F64, world: F64) -> F64:
     """World points (n, k, 3) in the body's frame."""
-    return np.einsum("nji,nkj->nki", root[:, :3, :3], world - root[:, None, :3, 3])
+    return np.asarray(np.einsum("nji,nkj->nki", root[:, :3, :3], world - root[:, None, :3, 3]))
 
 
 def finished(pose: Pose, root: F64, footfalls: Sequence[Footfall]) -> Performance:
@@ -228,7 +228,7 @@ def gaze(pose: Pose, track: Track, root: F64, shares: Mapping[str, float], *, mo
     """Turn neck, head and eyes towards the track's gaze point where it has one, easing in and out."""
     if track.gaze is None:
         return
-    known = np.isfinite(track.gaze).all(axis=1)
+    known = np.asarray(np.isfinite(track.gaze).all(axis=1)).reshape(-1)
     if not known.any():
         return
     index = np.arange(len(known))

@@ -75,11 +75,11 @@ def path(times_s: F64, position: F64, heading_rad: F64, *, ahead_s: float = 1.6)
 def cadence(
     speed_ms: F64, leg_m: float, *, stride: float = 2.3, slow_hz: float | None = None, most_hz: float = 7.0
 ) -> F64:
-    """Cycles a second at a speed: stride length grows as the 0.7th power of speed (dynamic similarity, R. McN. Alexander
-    1984), never slower than an easy settling step."""
+    """Cycles a second at a speed: stride length grows as the 0.7th power of speed (dynamic similarity,
+    R. McN. Alexander 1984), never slower than an easy settling step."""
     least = slow_hz if slow_hz is not None else 0.2 * float(np.sqrt(G_MS2 / leg_m))
     relative = np.maximum(speed_ms, 1e-6) / np.sqrt(G_MS2 * leg_m)
-    return np.clip(speed_ms / (stride * leg_m * relative**0.7), least, most_hz)
+    return np.asarray(np.clip(speed_ms / (stride * leg_m * relative**0.7), least, most_hz))
 
 
 def walk(
@@ -149,7 +149,8 @@ def walk(
 def airborne(times_s: F64, z: F64, floor: F64) -> tuple[F64, F64]:
     """Which samples are in free flight, in [0, 1], and how far the support stands above `floor` otherwise.
 
-    A body above the ground that does not move vertically for a while stands on something; one that rises or falls flies.
+    A body above the ground that does not move vertically for a while stands on something; one that rises or falls
+    flies.
     """
     step = float(times_s[1] - times_s[0]) if len(times_s) > 1 else 1 / 24
     clear = z - floor

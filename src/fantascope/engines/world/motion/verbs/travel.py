@@ -352,7 +352,7 @@ def flip(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
 
 
 def slide(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
-    """Down a slope under gravity and friction: speed from energy, line from the terrain; flat ground: a glide to rest."""
+    """Down a slope under gravity and friction: speed from energy, line from the terrain; flat ground: a glide."""
     top, foot = _slope(plan, action.path or action.goal or "set:hill")
     g = plan.stage.gravity_ms2
     if top is None or foot is None:

@@ -1,6 +1,7 @@
 """The sets: places by name, each built whole from a SetStyle.
 
-Knows nothing of casts or cameras. The audience looks along +y from about (0, −7, 1.7); the playing area round the origin is
+Knows nothing of casts or cameras. The audience looks along +y from about (0, −7, 1.7); the playing area round the
+origin is
 free of solid things; the same style always builds the same set.
 """
 

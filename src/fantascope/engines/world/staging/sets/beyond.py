@@ -214,13 +214,13 @@ def underwater(style: SetStyle) -> StageSet:
         lane_clear=False,
     )
     dark = style.time in ("night", "dusk")
-    k = 0.28 if dark else 1.0
+    dim = 0.28 if dark else 1.0
     sky = Sky(
         sun_direction=(-0.25, -0.3, 0.92),
-        sun_colour=(1.5 * k, 2.6 * k, 2.7 * k),
-        zenith=(0.1 * k, 0.6 * k, 0.82 * k),
-        horizon=(0.02 * k, 0.26 * k, 0.46 * k),
-        ground=(0.12 * k, 0.2 * k, 0.22 * k),
+        sun_colour=(1.5 * dim, 2.6 * dim, 2.7 * dim),
+        zenith=(0.1 * dim, 0.6 * dim, 0.82 * dim),
+        horizon=(0.02 * dim, 0.26 * dim, 0.46 * dim),
+        ground=(0.12 * dim, 0.2 * dim, 0.22 * dim),
         ambient=1.15,
         sun_disc=0.0,
         clouds=0.0,
@@ -231,7 +231,7 @@ def underwater(style: SetStyle) -> StageSet:
         terrain=terrain,
         ground_sound="sand",
         sky=sky,
-        fog=Fog((0.02 * k, 0.27 * k, 0.46 * k), 0.036, 4.0),
+        fog=Fog((0.02 * dim, 0.27 * dim, 0.46 * dim), 0.036, 4.0),
         marks={"reef": (-5.4, 2.2, 0.1), "seabed": (0.0, 0.0, 0.0)},
         lane=((-6.0, 0.0, 0.0), (6.0, 0.0, 0.0)),
         play=d.play,

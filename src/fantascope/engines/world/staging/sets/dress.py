@@ -1,6 +1,7 @@
 """Collecting the props of a set while it is built.
 
-Knows nothing of any one set. Things face the audience unless told otherwise; what is scattered keeps out of the playing area,
+Knows nothing of any one set. Things face the audience unless told otherwise; what is scattered keeps out of the
+playing area,
 of the audience's line of sight and of each other; everything follows the seed.
 """
 
@@ -95,7 +96,8 @@ class Dressing:
         material: str | None = None,
         lane_clear: bool = True,
     ) -> None:
-        """Strew things over a rectangle, at least `gap` apart, never in the play area nor between it and the audience."""
+        """Strew things over a rectangle, at least `gap` apart, never in the play area nor between it and the
+        audience."""
         rng = self.rng(salt)
         placed = tries = 0
         while placed < count and tries < count * 25:

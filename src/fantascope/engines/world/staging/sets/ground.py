@@ -1,6 +1,7 @@
 """Ground, water and horizons: the meshes a landscape lies on, with the height grid that agrees with them.
 
-Knows nothing of places. The ground mesh has its vertices on the grid of the Terrain wherever the Terrain reaches, so that
+Knows nothing of places. The ground mesh has its vertices on the grid of the Terrain wherever the Terrain reaches, so
+that
 feet stand on what is seen; beyond it coarsens to the horizon. Heights in metres.
 """
 
@@ -27,7 +28,7 @@ def flat(x: F64, y: F64) -> F64:
 
 def axis(low: float, high: float, step: float, far_low: float, far_high: float, growth: float = 1.35) -> F64:
     """Grid lines: every `step` from low to high, then ever wider out to the far ends."""
-    near = np.linspace(low, high, max(int(round((high - low) / step)), 1) + 1)
+    near = np.linspace(low, high, max(round((high - low) / step), 1) + 1)
 
     def out(start: float, end: float) -> list[float]:
         lines, d, x = [], step, start
@@ -92,7 +93,7 @@ def ground(
     if tint is not None:
         colours = colours * tint(gx, gy)
     m = shapes.painted(surface_mesh, colours.reshape(-1, 3))
-    nx, ny = max(int(round((x1 - x0) / step)), 1) + 1, max(int(round((y1 - y0) / step)), 1) + 1
+    nx, ny = max(round((x1 - x0) / step), 1) + 1, max(round((y1 - y0) / step), 1) + 1
     hx, hy = np.meshgrid(np.linspace(x0, x1, nx), np.linspace(y0, y1, ny), indexing="ij")
     return Prop(_body("ground", m, material, sound), (0.0, 0.0, 0.0), solid=False, name="ground"), Terrain(
         x0, x1, y0, y1, height(hx, hy)
@@ -125,7 +126,8 @@ def sheet(
 
 
 def waves(kind: str, seed: int = 0) -> Waves:
-    """Deep-water waves (ω² = g·k) for "still", "lake", "beach", "sea" or "storm"; those of a sea run roughly towards −y."""
+    """Deep-water waves (ω² = g·k) for "still", "lake", "beach", "sea" or "storm"; those of a sea run roughly towards
+    −y."""
     amplitude, longest, count, spread = {
         "still": (0.004, 1.6, 4, 3.0),
         "lake": (0.014, 3.0, 6, 1.6),

@@ -15,7 +15,8 @@ from .room import finish, floor, sky_of, start, walls, warm_pools
 
 
 def staircase(style: SetStyle) -> StageSet:
-    """A hall: wooden stairs come down from the upper right to the lower left along the back wall; a rug lies at the foot."""
+    """A hall: wooden stairs come down from the upper right to the lower left along the back wall; a rug lies at the
+    foot."""
     d = start(style, (4.2, 1.2))
     back = 3.0
     ground, terrain = floor(surface("parquet", (0.8, 0.58, 0.37)), 12.0, back)

@@ -1,6 +1,7 @@
 """Light by time of day and weather: sun or moon, dome, haze and exposure.
 
-Knows nothing of places; a set says from which side its sun comes. Colours are linear radiance. Every pair of a time and a
+Knows nothing of places; a set says from which side its sun comes. Colours are linear radiance. Every pair of a time
+and a
 weather of the screenplay is in LIGHTING; the sun of the table stands at azimuth 0 (straight ahead, +y) and is turned by
 `light`. Night stays readable: a blue moon for a key, warm lamps from the set, a longer exposure.
 """
@@ -156,7 +157,8 @@ def _grey(a: Vec3, k: float, tint: Vec3) -> Vec3:
 
 @dataclass(frozen=True, slots=True)
 class _Veil:
-    """What a weather does: dims the sun, greys the dome towards `tint`, thickens the air, wets or whitens the ground."""
+    """What a weather does: dims the sun, greys the dome towards `tint`, thickens the air, wets or whitens the
+    ground."""
 
     sun: float
     dome: float
@@ -218,8 +220,10 @@ LIGHTING: dict[tuple[str, str], Light] = {(t, w): _light(t, w) for t, w in produ
 
 
 def light(time: str, weather: str, *, azimuth_deg: float = -140.0, low_azimuth_deg: float | None = None) -> Light:
-    """The light of a time and weather with its sun at `azimuth_deg`: 0 is straight ahead of the audience (+y), positive to
-    the right, ±180 behind it. At dawn, sunset, dusk and night `low_azimuth_deg` (if given) is used instead: a low sun is
+    """The light of a time and weather with its sun at `azimuth_deg`: 0 is straight ahead of the audience (+y),
+    positive to
+    the right, ±180 behind it. At dawn, sunset, dusk and night `low_azimuth_deg` (if given) is used instead: a low sun
+    is
     most beautiful in or beside the picture. Unknown words fall back on afternoon and clear."""
     table = (
         LIGHTING.get((time, weather))
@@ -235,7 +239,8 @@ def light(time: str, weather: str, *, azimuth_deg: float = -140.0, low_azimuth_d
 
 
 def indoor_light(time: str, weather: str, *, warmth: float = 1.0) -> Light:
-    """Inside: walls cast no shadow in our sets, so a soft sun from the upper left of the audience is the key, the dome the fill;
+    """Inside: walls cast no shadow in our sets, so a soft sun from the upper left of the audience is the key, the
+    dome the fill;
     at night lamps take over and both sink to a low warm glow."""
     outside = light(time, weather)
     dark = outside.lamps_lit

@@ -271,11 +271,11 @@ def stage(style: SetStyle) -> StageSet:
             d.place("curtain", sx * (5.1 + 0.75 * k), 2.4 - 0.5 * k, colour=red, scale=2.5, solid=False)
     swag: list[Piece] = []
     for k in range(7):
-        x = np.linspace(-1.0, 1.0, 12)
-        top, low = np.full(12, 0.0), -0.9 * (1 - x**2) - 0.25
+        u = np.linspace(-1.0, 1.0, 12)
+        low = -0.9 * (1 - u**2) - 0.25
         rows = np.array(
             [
-                np.stack([x + 2 * k - 6, -0.06 * np.sin((1 - v) * 9) - 0.1 + 0 * x, top * (1 - v) + low * v], -1)
+                np.stack([u + 2 * k - 6, -0.06 * np.sin((1 - v) * 9) - 0.1 + 0 * u, low * v], -1)
                 for v in np.linspace(1, 0, 6)
             ]
         )

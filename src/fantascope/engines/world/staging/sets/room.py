@@ -34,7 +34,8 @@ def walls(
     trim: Rgb = (0.96, 0.94, 0.9),
     ceiling: Rgb | None = (0.95, 0.93, 0.9),
 ) -> Prop:
-    """Back wall at y = back_y, side walls at x = ±width/2 out to front_y; optional dado of `lower` up to lower_m; ceiling."""
+    """Back wall at y = back_y, side walls at x = ±width/2 out to front_y; optional dado of `lower` up to lower_m;
+    ceiling."""
     t = 0.15
     depth = back_y - front_y
     middle = (back_y + front_y) / 2

@@ -266,7 +266,7 @@ def train_station(style: SetStyle) -> StageSet:
         sheet(surface("pebbles", (0.55, 0.52, 0.5)), -90, 90, 3.2, 12, z=-0.9, name="ballast"),
         sheet(surface("grass", GRASS[style.season]), -120, 120, 12, 90, z=-0.7, name="lawn"),
     )
-    for x in (-15, -5, 5, 15):
+    for x in (-15.0, -5.0, 5.0, 15.0):
         d.place("rails", x, 4.9, z=-0.9, solid=False)
         d.place("rails", x, 9.3, z=-0.9, solid=False)
     lit = is_lit(style)

@@ -166,7 +166,8 @@ def street(style: SetStyle) -> StageSet:
 
 
 def town(style: SetStyle) -> StageSet:
-    """A small-town crossroads at the origin, roads along x and y, zebra crossings, shops on the corners, a church up the hill."""
+    """A small-town crossroads at the origin, roads along x and y, zebra crossings, shops on the corners, a church up
+    the hill."""
     w = 3.1
     d = Dressing(style.seed, (7.0, 2.6), season=style.season, snowy=style.weather == "snow")
     terrain = kerbed(d, lambda x, y: ((np.abs(x) > w) & (np.abs(y) > w)).astype(np.float64), 24.0, -14.0, 26.0)
