@@ -44,8 +44,8 @@ def main() -> None:
                 if arguments.show and not exact:
                     how = "near" if nearly else "MISS"
                     print(f"{how} {kind}: {prompt}  {understanding.approximated} {understanding.unstaged}")
-    for kind, (n, exact, near) in sorted(totals.items()):
-        print(f"{kind:12} {n:4} prompts   exactly {exact / n:6.1%}   with stand-ins {near / n:6.1%}")
+    for kind, (n, right, close) in sorted(totals.items()):
+        print(f"{kind:12} {n:4} prompts   exactly {right / n:6.1%}   with stand-ins {close / n:6.1%}")
 
 
 def _named(words: str, understanding: Understanding, shot: ShotPlan) -> tuple[bool, bool]:

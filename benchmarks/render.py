@@ -28,8 +28,11 @@ def scene() -> list[Drawable]:
     pixels[..., :3] = np.where(((xx // 32 + yy // 32) % 2)[..., None] == 1, [150, 190, 110], [130, 175, 95])
     ground = Material(colour=(1.0, 1.0, 1.0), roughness=0.9, texture=Texture("lawn", pixels), uv_scale=0.5)
     drawn = [Drawable(shapes.terrain(lambda x, y: 0 * x, 80, 80, 20), ground, 1)]
-    forms = [shapes.ball(0.5, rings=28, segments=36), shapes.capsule((0, 0, 0.3), (0, 0, 1.0), 0.3, rings=14, segments=36),
-             shapes.lathe(shapes.rounded([(0, 0), (0.4, 0), (0.4, 0.9), (0, 0.9)], 0.12, steps=12), segments=36)]
+    forms = [
+        shapes.ball(0.5, rings=28, segments=36),
+        shapes.capsule((0, 0, 0.3), (0, 0, 1.0), 0.3, rings=14, segments=36),
+        shapes.lathe(shapes.rounded([(0, 0), (0.4, 0), (0.4, 0.9), (0, 0.9)], 0.12, steps=12), segments=36),
+    ]
     for k in range(40):
         drawn.append(Drawable(forms[k % 3], Material(colour=COLOURS[k % 5], roughness=0.35), k + 2))
     return drawn
@@ -41,11 +44,17 @@ def frame_at(t: float, count: int) -> Frame:
     def places(s: float) -> np.ndarray:
         m = np.tile(np.eye(3, 4, dtype=np.float32), (count, 1, 1))
         for k in range(1, count):
-            m[k, :, 3] = (1.35 * ((k * 7) % 9 - 4) + 0.4 * math.sin(s + k), 1.5 * (k % 7 - 2), abs(math.sin(2 * s + k)) * 0.6)
+            m[k, :, 3] = (
+                1.35 * ((k * 7) % 9 - 4) + 0.4 * math.sin(s + k),
+                1.5 * (k % 7 - 2),
+                abs(math.sin(2 * s + k)) * 0.6,
+            )
         return m
 
     def camera(s: float) -> Camera:
-        return look_at((9 * math.sin(0.1 * s), -9 * math.cos(0.1 * s), 2.6), (0, 0.5, 0.8), fov_y_rad=0.75, aperture=0.01)
+        return look_at(
+            (9 * math.sin(0.1 * s), -9 * math.cos(0.1 * s), 2.6), (0, 0.5, 0.8), fov_y_rad=0.75, aperture=0.01
+        )
 
     before = t - 1 / 48
     return Frame(t, camera(t), camera(before), Sky(), places(t), places(before), np.ones(count, bool), seed=int(t * 24))

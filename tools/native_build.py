@@ -1,8 +1,8 @@
 """Compiles the renderer (C++17, no dependencies) into a shared library beside the Python that loads it.
 
 Knows nothing of pictures. The library is rebuilt only when sources, compiler or this file change (the library carries
-a stamp of their hash), and replaced in one step, so that a process using the old one is never disturbed. Run as a script or call
-`build`; the wheel's build hook does the latter.
+a stamp of their hash), and replaced in one step, so that a process using the old one is never disturbed. Run as a script or
+call `build`; the wheel's build hook does the latter.
 """
 
 from __future__ import annotations
@@ -22,8 +22,18 @@ from pathlib import Path
 SOURCES = Path("src/fantascope/engines/world/native")
 TARGET = Path("src/fantascope/engines/world/picture")
 WARNINGS = ["-Wall", "-Wextra", "-Wno-psabi"]
-FLAGS = ["-std=c++17", "-O3", "-fPIC", "-fvisibility=hidden", "-fno-math-errno", "-fno-trapping-math",
-         "-ffp-contract=fast", "-fno-exceptions", "-fno-rtti", *WARNINGS]
+FLAGS = [
+    "-std=c++17",
+    "-O3",
+    "-fPIC",
+    "-fvisibility=hidden",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-ffp-contract=fast",
+    "-fno-exceptions",
+    "-fno-rtti",
+    *WARNINGS,
+]
 AVX2 = ["-mavx2", "-mfma", "-mbmi2", "-DFS_NS=fs_avx2"]
 BASE = ["-DFS_NS=fs_base"]
 
@@ -57,11 +67,16 @@ def build(root: Path, *, log: Callable[[str], object] = print) -> Path:
     x86 = platform.machine().lower() in ("x86_64", "amd64")
     log(f"compiling the renderer with {' '.join(command)}")
     with tempfile.TemporaryDirectory() as scratch:
-        jobs = [(source, variant, flags) for source in sorted(sources.glob("*.cpp"))
-                for variant, flags in _variants(source, x86, stamp)]
+        jobs = [
+            (source, variant, flags)
+            for source in sorted(sources.glob("*.cpp"))
+            for variant, flags in _variants(source, x86, stamp)
+        ]
         objects = [Path(scratch) / f"{source.stem}.{variant}.o" for source, variant, _ in jobs]
-        commands = [[*command, *FLAGS, *flags, "-c", str(source), "-o", str(out)]
-                    for (source, _, flags), out in zip(jobs, objects, strict=True)]
+        commands = [
+            [*command, *FLAGS, *flags, "-c", str(source), "-o", str(out)]
+            for (source, _, flags), out in zip(jobs, objects, strict=True)
+        ]
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             list(pool.map(_run, commands))
         fresh = target.with_name(f"{target.name}.{os.getpid()}.new")

@@ -14,6 +14,7 @@ When standard input closes, the parent is gone: the process removes the job's fo
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import os
 import pickle
@@ -29,7 +30,6 @@ from typing import TextIO
 
 from ...kernel.errors import Unavailable
 from ...media.encode import SegmentEncoder
-from . import take  # noqa: F401  (the film's takes unpickle into it; imported while the film is still being made)
 from .picture.renderer import Renderer
 from .shoot_job import Chunk, Job
 from .truth import TruthWriter
@@ -99,6 +99,7 @@ def main() -> None:
     os.dup2(2, 1)
     orders = _Orders()
     print("ready", file=out, flush=True)
+    importlib.import_module(f"{__package__}.take")  # needed to unpickle takes; there is time while the film is made
     job_path = Path(orders.next()[1])
     orders.folder = job_path.parent
     with job_path.open("rb") as file:

@@ -9,8 +9,8 @@ from fantascope.engines.world.bodies.people import GARMENTS, KINDS, ROLES, build
 from fantascope.engines.world.bodies.types import Body
 
 BONES = {
-    "pelvis", "spine", "chest", "neck", "head", "jaw", "mouth", "eye_left", "lid_right", "brow_left", "shoulder_left", "elbow_right", "hand_left", "hip_right",
-    "knee_left", "foot_right", "toe_left",
+    "pelvis", "spine", "chest", "neck", "head", "jaw", "mouth", "eye_left", "lid_right", "brow_left",
+    "shoulder_left", "elbow_right", "hand_left", "hip_right", "knee_left", "foot_right", "toe_left",
 }  # fmt: skip
 
 
@@ -36,15 +36,13 @@ def check(body: Body) -> None:
 
 
 def outwardness(body: Body) -> float:
-    """How far the normals of the outermost skin point away from the body's axis, −1 to 1, over the trunk's height."""
-    total, weight = 0.0, 0
-    for part in body.parts:
-        p, n = part.mesh.positions.astype(np.float64), part.mesh.normals.astype(np.float64)
-        band = (p[:, 2] > 0.45 * body.size[2]) & (p[:, 2] < 0.6 * body.size[2]) & (np.hypot(p[:, 0], p[:, 1]) > 0.05)
-        flat = p[band, :2] / np.linalg.norm(p[band, :2], axis=1, keepdims=True)
-        total += float(np.sum(flat * n[band, :2]))
-        weight += int(band.sum())
-    return total / max(weight, 1)
+    """Mean forward part of the normals at the front of the trunk."""
+    p = np.concatenate([part.mesh.positions for part in body.parts])
+    n = np.concatenate([part.mesh.normals for part in body.parts])
+    tall = float(body.traits["height_m"])
+    trunk = (np.abs(p[:, 1]) < 0.04 * tall) & (p[:, 2] > 0.45 * tall) & (p[:, 2] < 0.55 * tall)
+    front = trunk & (p[:, 0] > 0.8 * p[trunk, 0].max())
+    return float(n[front, 0].mean())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,7 +102,7 @@ def test_faces_wind_with_their_normals() -> None:
 
 @pytest.mark.parametrize("kind", ["man", "girl", "old_woman"])
 def test_trunks_face_outwards(kind: str) -> None:
-    assert outwardness(build_person(kind=kind, seed=6)) > 0.35
+    assert outwardness(build_person(kind=kind, seed=6)) > 0.25
 
 
 def test_same_arguments_same_body() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -113,7 +115,7 @@ def test_footfalls_alternate_and_follow_the_speed(man: Body) -> None:
     walk, run = (perform_person(man, stroll(v, flat), flat).footfalls for v in (1.1, 3.4))
     assert 5 <= len(walk) <= 14
     assert max(f.strength for f in run) > max(f.strength for f in walk)
-    assert all(a.time_s <= b.time_s for a, b in zip(walk, walk[1:], strict=False))
+    assert all(a.time_s <= b.time_s for a, b in pairwise(walk))
 
 
 def test_standing_makes_no_steps(man: Body) -> None:

@@ -24,8 +24,9 @@ class Stage:
         self.drawables: list[Drawable] = []
         self.places: list[np.ndarray] = []
 
-    def add(self, mesh: Mesh, at: tuple[float, float, float] = (0.0, 0.0, 0.0), *, palette: int = -1,
-            **material: Any) -> int:
+    def add(
+        self, mesh: Mesh, at: tuple[float, float, float] = (0.0, 0.0, 0.0), *, palette: int = -1, **material: Any
+    ) -> int:
         place = np.eye(3, 4, dtype=np.float32)
         place[:, 3] = at
         self.drawables.append(Drawable(mesh, Material(**material), len(self.drawables) + 1, palette))
@@ -37,8 +38,17 @@ class Stage:
         values: dict[str, Any] = {"previous_camera": camera, "previous": places, "visible": np.ones(len(places), bool)}
         return Frame(time_s=more.pop("time_s", 0.0), camera=camera, sky=sky, matrices=places, **{**values, **more})
 
-    def shoot(self, camera: Camera, *, size: tuple[int, int] = (160, 96), look: Any = "toy", quality: Quality = SHARP,
-              sky: Sky = PLAIN, portable: bool = False, **more: Any) -> Picture:
+    def shoot(
+        self,
+        camera: Camera,
+        *,
+        size: tuple[int, int] = (160, 96),
+        look: Any = "toy",
+        quality: Quality = SHARP,
+        sky: Sky = PLAIN,
+        portable: bool = False,
+        **more: Any,
+    ) -> Picture:
         renderer = Renderer(self.drawables, *size, look=look, quality=quality, portable=portable)
         return renderer.render(self.frame(camera, sky, **more), rgb=True, depth=True, things=True)
 

@@ -53,8 +53,8 @@ def test_a_sunlit_white_wall_is_near_white_and_its_shadow_darker_but_not_black(s
     camera = view((0.0, -6.0, 6.0), (0.0, 0.3, 0.0))
     picture = stage.shoot(camera, sky=Sky(sun_direction=(0, 0, 1), clouds=0, sun_disc=0))
     points = project(camera, [(0, 0.1, 0), (2.0, 0, 0)])
-    shaded, lit = (picture.rgb[y - 1 : y + 2, x - 1 : x + 2].mean() for x, y in points if picture.things[y, x] == 1) if (
-        picture.things[points[0][1], points[0][0]] == 1) else (picture.rgb[picture.things == 1].min(), 255)
+    assert all(picture.things[y, x] == 1 for x, y in points)
+    shaded, lit = (picture.rgb[y - 1 : y + 2, x - 1 : x + 2].mean() for x, y in points)
     assert lit > 215
     assert 25 < shaded < 0.8 * lit
 
@@ -116,8 +116,14 @@ def test_a_lamp_lights_near_it_and_its_shadow_falls_behind_the_thing(stage, view
     ground(stage, colour=(0.8, 0.8, 0.8))
     stage.add(shapes.box((0.5, 0.5, 1.0)), (0, 0, 0.5))
     camera = view((0.0, -1.0, 9.0), (0.0, 0.0, 0.0), fov_y_rad=0.7)
-    night = Sky(sun_colour=(0, 0, 0), zenith=(0.01, 0.01, 0.02), horizon=(0.01, 0.01, 0.02), ground=(0, 0, 0), clouds=0,
-                sun_disc=0)
+    night = Sky(
+        sun_colour=(0, 0, 0),
+        zenith=(0.01, 0.01, 0.02),
+        horizon=(0.01, 0.01, 0.02),
+        ground=(0, 0, 0),
+        clouds=0,
+        sun_disc=0,
+    )
     spots = project(camera, [(2.0, 0, 0), (-1.2, 0, 0)])
     lamp = Lamp((1.0, 0, 1.0), (2, 1.6, 1.0), casts_shadow=True)
     picture = stage.shoot(camera, sky=night, lamps=(lamp,)).rgb.astype(int).sum(-1)
@@ -138,7 +144,7 @@ def test_blur_softens_what_is_out_of_focus_and_what_moves_but_not_the_rest(stage
     sharp = stage.shoot(camera).rgb.astype(int)
     focused = stage.shoot(replace(camera, aperture=0.03)).rgb.astype(int)
     soft = stage.shoot(replace(camera, aperture=0.03, focus_m=1.0)).rgb.astype(int)
-    assert np.abs(focused - sharp)[20:76].max() <= 6
+    assert np.abs(focused - sharp)[20:76].max() <= 20  # outlines share their pixels with the blurred sky
     assert np.abs(soft - sharp).max() > 40
     before = np.stack(stage.places)
     before[0, 0, 3] -= 0.3
@@ -159,8 +165,9 @@ def test_fog_hides_the_far(stage, view):
 def particles(n: int, kind: int, radius: float = 0.05) -> Particles:
     g = np.random.default_rng(4)
     p = g.uniform(-1, 1, (n, 3)).astype(np.float32)
-    return Particles(p, p + np.float32(0.05), np.full(n, radius, np.float32), np.ones((n, 4), np.float32),
-                     np.full(n, kind, np.int32))
+    return Particles(
+        p, p + np.float32(0.05), np.full(n, radius, np.float32), np.ones((n, 4), np.float32), np.full(n, kind, np.int32)
+    )
 
 
 @pytest.mark.parametrize("kind", range(5))

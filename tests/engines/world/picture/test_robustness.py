@@ -14,7 +14,8 @@ from fantascope.kernel.errors import InvalidInput
 
 
 def test_an_empty_stage_shows_the_sky(stage, view):
-    picture = stage.shoot(view((0, -4, 1), (0, 0, 1.5)), sky=Sky(stars=1.0, planet=(0, 1, 0.4), is_moon=True), water=Water())
+    sky = Sky(stars=1.0, planet=(0, 1, 0.4), is_moon=True)
+    picture = stage.shoot(view((0, -4, 1), (0, 0, 1.5)), sky=sky, water=Water())
     assert not picture.things.any()
     assert np.isinf(picture.depth).all()
     assert picture.rgb.std() > 3
@@ -44,23 +45,49 @@ def test_zero_sized_and_missing_particles(stage, view):
 @pytest.mark.parametrize("seed", range(6))
 def test_random_scenes_render_finite_pictures(stage, view, seed):
     g = np.random.default_rng(seed)
-    makers = [lambda: shapes.ball(0.5), lambda: shapes.box((0.5, 0.7, 0.9), bevel_m=0.05),
-              lambda: shapes.terrain(lambda x, y: 0 * x, 20, 20, 6), lambda: shapes.capsule((0, 0, 0), (0, 0, 1), 0.2)]
+    makers = [
+        lambda: shapes.ball(0.5),
+        lambda: shapes.box((0.5, 0.7, 0.9), bevel_m=0.05),
+        lambda: shapes.terrain(lambda x, y: 0 * x, 20, 20, 6),
+        lambda: shapes.capsule((0, 0, 0), (0, 0, 1), 0.2),
+    ]
     pixels = g.integers(0, 256, (48, 20, 4)).astype(np.uint8)
     for _ in range(8):
-        stage.add(makers[g.integers(4)](), tuple(g.uniform(-3, 3, 3)), colour=tuple(g.uniform(0, 1, 3)),
-                  roughness=float(g.uniform()), metallic=float(g.uniform()), emission=float(g.uniform(0, 3)),
-                  opacity=float(g.choice([0.0, 0.4, 1.0])), sheen=float(g.uniform()), bump=float(g.choice([0, 0.05])),
-                  texture=Texture("noise", pixels) if g.uniform() < 0.5 else None, cutout=bool(g.integers(2)),
-                  shade=str(g.choice(["surface", "water", "unlit"])), double_sided=bool(g.integers(2)))
+        stage.add(
+            makers[g.integers(4)](),
+            tuple(g.uniform(-3, 3, 3)),
+            colour=tuple(g.uniform(0, 1, 3)),
+            roughness=float(g.uniform()),
+            metallic=float(g.uniform()),
+            emission=float(g.uniform(0, 3)),
+            opacity=float(g.choice([0.0, 0.4, 1.0])),
+            sheen=float(g.uniform()),
+            bump=float(g.choice([0, 0.05])),
+            texture=Texture("noise", pixels) if g.uniform() < 0.5 else None,
+            cutout=bool(g.integers(2)),
+            shade=str(g.choice(["surface", "water", "unlit"])),
+            double_sided=bool(g.integers(2)),
+        )
     p = g.uniform(-4, 4, (50, 3)).astype(np.float32)
-    smoke = Particles(p, p + g.normal(0, 0.3, p.shape).astype(np.float32), g.uniform(0, 0.6, 50).astype(np.float32),
-                      g.uniform(0, 3, (50, 4)).astype(np.float32), g.integers(0, 5, 50).astype(np.int32))
+    smoke = Particles(
+        p,
+        p + g.normal(0, 0.3, p.shape).astype(np.float32),
+        g.uniform(0, 0.6, 50).astype(np.float32),
+        g.uniform(0, 3, (50, 4)).astype(np.float32),
+        g.integers(0, 5, 50).astype(np.int32),
+    )
     camera, was = (view(tuple(g.uniform(-5, 5, 3)), tuple(g.uniform(-1, 1, 3)), aperture=0.02) for _ in range(2))
     looks = ["toy", "clay", "paper", "noir", "anime", "watercolour", "pixel", "sepia"]
     lamps = (Lamp((0, 0, 2), (3, 2, 1), casts_shadow=True), Lamp((1, 1, 3), (1, 2, 3), cone_rad=0.5, casts_shadow=True))
-    more = {"previous_camera": was, "particles": smoke, "lamps": lamps, "wetness": float(g.uniform()),
-            "snow": float(g.uniform()), "water": Water(), "ripples": g.uniform(0, 1, (5, 4)).astype(np.float32)}
+    more = {
+        "previous_camera": was,
+        "particles": smoke,
+        "lamps": lamps,
+        "wetness": float(g.uniform()),
+        "snow": float(g.uniform()),
+        "water": Water(),
+        "ripples": g.uniform(0, 1, (5, 4)).astype(np.float32),
+    }
     for size in ((162, 90), (16, 16)):
         picture = stage.shoot(camera, size=size, look=looks[seed], quality=Quality(), sky=Sky(stars=1), **more)
         assert picture.y.min() >= 16

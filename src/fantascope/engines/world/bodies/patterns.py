@@ -40,7 +40,7 @@ def cells(count: int, seed: int) -> tuple[F64, F64, NDArray[np.int64]]:
     points = points % 1.0
     t = (np.arange(SIZE) + 0.5) / SIZE
     where = np.stack(np.meshgrid(t, t, indexing="ij"), -1).reshape(-1, 2)
-    found = cKDTree(points, boxsize=[1.0, 1.0]).query(where, k=2)
+    found = cKDTree(points, boxsize=np.ones((1, 2))).query(where, k=2)
     distance, index = np.asarray(found[0]) * side, np.asarray(found[1], dtype=np.int64)
     shape = (SIZE, SIZE)
     return distance[:, 0].reshape(shape), (distance[:, 1] - distance[:, 0]).reshape(shape), index[:, 0].reshape(shape)

@@ -151,6 +151,8 @@ def _directional(walk: Walk, prep: str, target: Target) -> bool:
             action.path = action.path or target
         elif moving and isinstance(target, str) and prep in ("on", "in") and target not in ("set:sky", "set:horizon"):
             action.path, done = target, True
+        elif prep == "a" and isinstance(target, RoleDraft) and target.animate:
+            action.goal, done = action.goal or target, True
         elif prep in ("of", "a") and action.object_slot == "instrument":
             give_object(walk, action, target)
             done = True

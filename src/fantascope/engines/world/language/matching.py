@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import simplemma
+
 from .lexicon import Lexicon, Sense, lexicon
 from .tail import Tail, tail
 from .tokens import Token
@@ -113,9 +115,11 @@ def _shaped(key: str, own: Lexicon, language: str) -> tuple[Sense, ...]:
 
 
 def _near(token: Token, own: Lexicon) -> tuple[Sense, ...]:
-    """Senses of a known word one edit away (Damerau), for words of five letters and more that look mistyped."""
+    """Senses of a known word one edit away (Damerau), for words of five letters and more that no dictionary has."""
     key = token.key
     if not 5 <= len(key) <= 20 or not key.isascii() or not key.isalpha() or token.text[:1].isupper():
+        return ()
+    if simplemma.is_known(token.text.casefold(), lang=own.language):
         return ()
     cuts = [(key[:i], key[i:]) for i in range(len(key) + 1)]
     candidates = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]

@@ -57,6 +57,7 @@ class _Reader:
         self.french = language == "fr"
         self.previous: Item | None = None
         self.verb_form: str | None = None
+        self.last_text = ""
         self.many = False
         self.noun_met = False
         """The noun phrase under way already has its noun."""
@@ -64,7 +65,7 @@ class _Reader:
     def choose(self, at: int) -> Item:
         lexeme = self.lexemes[at]
         if lexeme.kind in ("punct", "quote", "break", "symbol") and not lexeme.senses:
-            item = Item("punct" if lexeme.kind == "symbol" else lexeme.kind, lexeme)
+            item = Item("unknown" if lexeme.kind == "symbol" else lexeme.kind, lexeme)
             if lexeme.kind == "break" or lexeme.text in ".;!?":
                 self.verb_form = None
         elif not lexeme.senses:
@@ -72,6 +73,7 @@ class _Reader:
         else:
             kind = self._kind(at, lexeme)
             item = Item(kind, lexeme, self._senses(kind, lexeme))
+        self.last_text = item.lexeme.text.casefold().replace("’", "'")
         if item.kind != "filler":
             self.previous = item
         if item.kind == "verb":
@@ -94,7 +96,7 @@ class _Reader:
         }.get(kind, {kind})
         senses = tuple(s for s in lexeme.senses if s.cat in wanted)
         if kind in ("verb", "participle") and len(senses) > 1:
-            reflexive = self.previous_text() in ("se", "s'")
+            reflexive = self.last_text in ("se", "s'")
             accented = lexeme.text.casefold().rstrip("es").endswith("é") or not self.french
             senses = tuple(
                 sorted(
@@ -324,7 +326,7 @@ class _Reader:
             return False
         if before in ("pron", "rel", "aux", "manner", "wear", "quote"):
             return True
-        if self.previous_text() in ("se", "s'", "to"):
+        if self.last_text in ("se", "s'", "to"):
             return True
         if before in ("noun", "direction", "filler", "unknown"):
             if self.french:

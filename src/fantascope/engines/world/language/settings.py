@@ -60,17 +60,16 @@ def _by_subject(shot: ShotDraft) -> str | None:
         return "sea"
     if any(a.verb == "take_off" for a in shot.actions) and any(r.concept == "rocket" for r in shot.cast):
         return "field"
-    backdrops = [r for r in shot.cast if r.family in ("nature", "building", "furniture", "plant")]
+    backdrops = [r for r in shot.cast if r.family in ("nature", "building", "furniture")]
     lead = [r for r in shot.cast if r.animate] or shot.cast
     outdoors = shot.weather in ("rain", "snow", "storm", "wind")
     people = not lead or any(r.family == "person" for r in lead)
-    wet = [
-        f"verb:{a.verb}" for a in shot.actions if a.verb in ("sail", "row", "ski", "skate", "stack", "topple", "orbit")
-    ]
+    wet = [f"verb:{a.verb}" for a in shot.actions if a.verb in ("sail", "row", "ski", "skate", "orbit")]
     for key in [*kinds, *wet]:
         if key in homes:
             return homes[key]
-    if place := next((p for r in backdrops if (p := _home_of(r, homes)) and r.family != "plant"), None):
+    backdrops.sort(key=lambda r: r.family == "nature")
+    if place := next((p for r in backdrops if (p := _home_of(r, homes))), None):
         return place
     for key in verbs if people else []:
         if key in homes and key not in ("verb:fly", "verb:drive"):

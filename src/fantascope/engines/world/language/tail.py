@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from .french import french_noun
 from .lexicon import Sense
-from .morphology import english_noun, french_noun
+from .morphology import english_noun
 from .tokens import phrase_key
 
 _FAMILIES = frozenset(

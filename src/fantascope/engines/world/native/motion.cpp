@@ -92,7 +92,7 @@ void blur_motion(Renderer& r) {
         for (int tx = 0; tx < tw; tx++) {
             float best = -1, bx = 0, by = 0, x0 = 1e9f, x1 = -1e9f, y0 = 1e9f, y1 = -1e9f;
             for (int y = ty * TILE; y < low(r.H, (ty + 1) * TILE); y++)
-                for (int x = tx * TILE; x < low(r.W, (tx + 1) * TILE); x++) {
+                for (int x = tx * TILE; x < low(r.W, (tx + 1) * TILE); x += 2) {  // every other pixel tells enough
                     const float a = vx[(size_t)y * r.W + x], b = vy[(size_t)y * r.W + x], l = a * a + b * b;
                     if (l > best) best = l, bx = a, by = b;
                     x0 = low(x0, a), x1 = high(x1, a), y0 = low(y0, b), y1 = high(y1, b);
@@ -112,20 +112,19 @@ void blur_motion(Renderer& r) {
                     const int far = high(abs(x - tx), abs(y - ty)) - 1;  // whole tiles between: must be crossed
                     if (l > best && .25f * l >= (float)(far * far * TILE * TILE)) best = l, o[0] = v[0], o[1] = v[1];
                 }
-            calm[(size_t)ty * tw + tx] = unlike < high(1.f, .2f * sqrtf(high(best, 0.f)));
+            calm[(size_t)ty * tw + tx] = unlike < high(1.5f, .25f * sqrtf(high(best, 0.f)));
         }
-    const int TAPS = 9;
     for (int y = 0; y < r.H; y++)
         for (int x = 0; x < r.W; x += 8) {
             const float* v = most + 2 * ((size_t)(y / TILE) * tw + x / TILE);
             const float length = sqrtf(v[0] * v[0] + v[1] * v[1]);
-            if (length < .75f) continue;
+            if (length < 1.2f) continue;
             const size_t at = (size_t)y * r.W + x;
             f8 px = LANE + ((float)x + .5f);
             // interleaved gradient noise (Jimenez 2014) sets the taps' phase
             f8 phase = fraction(52.9829189f * fraction(px * .06711056f + ((float)y + .5f) * .00583715f));
             if (calm[(size_t)(y / TILE) * tw + x / TILE] > 0) {
-                const int taps = within((int)(length * .7f), 4, 8);
+                const int taps = within((int)(length * .6f), 3, 8);
                 f8 mean[3] = {splat(0.f), splat(0.f), splat(0.f)};
                 for (int i = 0; i < taps; i++) {
                     f8 s = ((float)i + phase) * (1.f / (float)taps) - .5f;
@@ -137,11 +136,12 @@ void blur_motion(Renderer& r) {
             }
             f8 z = load(r.depth.data + at);
             f8 mx = load(vx + at), my = load(vy + at), mine = root(mx * mx + my * my);
-            f8 weight = inverse(high(mine, splat(1.f))) * (float)TAPS * .12f + .02f;
+            const int taps = within((int)(length * .7f), 5, 9);
+            f8 weight = inverse(high(mine, splat(1.f))) * (.12f * (float)taps) + .02f;
             f8 sum[3], total = weight;
             for (int k = 0; k < 3; k++) sum[k] = load(r.copy.data + k * plane + at) * weight;
-            for (int i = 0; i < TAPS; i++) {
-                f8 s = ((float)i + phase) * (1.f / TAPS) - .5f;
+            for (int i = 0; i < taps; i++) {
+                f8 s = ((float)i + phase) * (1.f / (float)taps) - .5f;
                 f8 qx = px + s * v[0], qy = splat((float)y + .5f) + s * v[1];
                 i8 j = within(to_int(qy), 0, r.H - 1) * r.W + within(to_int(qx), 0, r.W - 1);
                 f8 distance = magnitude(s) * length;

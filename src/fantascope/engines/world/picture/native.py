@@ -9,73 +9,178 @@ import ctypes as ct
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any, ClassVar
 
 from ....kernel.errors import Unavailable
 
 f, i = ct.c_float, ct.c_int32
 F3 = f * 3
+Fields = list[Any]
 pf, pi, pb = ct.POINTER(f), ct.POINTER(i), ct.POINTER(ct.c_uint8)
 
 FLAGS = {"cutout": 1, "double": 2, "water": 4, "unlit": 8, "shadow": 16, "skinned": 32}
 LOOKS = ("toy", "clay", "paper", "noir", "anime", "watercolour", "pixel", "sepia")
-STAGES = ("move", "shadows", "visibility", "occlusion", "mirrors", "shade", "edges", "water", "glass", "particles", "focus",
-          "motion", "bloom", "finish")
+STAGES = (
+    "move",
+    "shadows",
+    "visibility",
+    "occlusion",
+    "mirrors",
+    "shade",
+    "edges",
+    "water",
+    "glass",
+    "particles",
+    "focus",
+    "motion",
+    "bloom",
+    "finish",
+)
 
 
 class Drawable(ct.Structure):
-    _fields_ = [(n, i) for n in ("first_vertex", "vertices", "first_face", "faces", "first_skin", "palette", "thing",
-                                 "texture", "flags")] + [("colour", F3)] + [
-        (n, f) for n in ("roughness", "metallic", "emission", "opacity", "uv_scale", "bump", "sheen")]
+    _fields_: ClassVar[Fields] = (
+        [
+            (n, i)
+            for n in (
+                "first_vertex",
+                "vertices",
+                "first_face",
+                "faces",
+                "first_skin",
+                "palette",
+                "thing",
+                "texture",
+                "flags",
+            )
+        ]
+        + [("colour", F3)]
+        + [(n, f) for n in ("roughness", "metallic", "emission", "opacity", "uv_scale", "bump", "sheen")]
+    )
 
 
 class Texture(ct.Structure):
-    _fields_ = [("pixels", pb), ("width", i), ("height", i)]
+    _fields_: ClassVar[Fields] = [("pixels", pb), ("width", i), ("height", i)]
 
 
 class Stock(ct.Structure):
-    _fields_ = [("drawables", ct.POINTER(Drawable)), ("textures", ct.POINTER(Texture)), ("positions", pf),
-                ("normals", pf), ("uvs", pf), ("colours", pf), ("faces", pi), ("joints", pi), ("weights", pf)] + [
-        (n, i) for n in ("drawable_count", "texture_count", "vertex_count", "face_count", "skin_count", "width",
-                         "height", "look", "samples", "shadow_size", "occlusion", "depth_of_field", "motion_blur",
-                         "bloom")] + [("grain", f)]
+    _fields_: ClassVar[Fields] = (
+        [
+            ("drawables", ct.POINTER(Drawable)),
+            ("textures", ct.POINTER(Texture)),
+            ("positions", pf),
+            ("normals", pf),
+            ("uvs", pf),
+            ("colours", pf),
+            ("faces", pi),
+            ("joints", pi),
+            ("weights", pf),
+        ]
+        + [
+            (n, i)
+            for n in (
+                "drawable_count",
+                "texture_count",
+                "vertex_count",
+                "face_count",
+                "skin_count",
+                "width",
+                "height",
+                "look",
+                "samples",
+                "shadow_size",
+                "occlusion",
+                "depth_of_field",
+                "motion_blur",
+                "bloom",
+            )
+        ]
+        + [("grain", f)]
+    )
 
 
 class Camera(ct.Structure):
-    _fields_ = [("eye", F3), ("right", F3), ("up", F3), ("forward", F3)] + [
-        (n, f) for n in ("tan_half", "near_m", "far_m", "focus_m", "aperture")]
+    _fields_: ClassVar[Fields] = [("eye", F3), ("right", F3), ("up", F3), ("forward", F3)] + [
+        (n, f) for n in ("tan_half", "near_m", "far_m", "focus_m", "aperture")
+    ]
 
 
 class Sky(ct.Structure):
-    _fields_ = [(n, F3) for n in ("sun_direction", "sun_colour", "zenith", "horizon", "ground", "cloud_colour",
-                                  "planet")] + [
-        (n, f) for n in ("ambient", "sun_disc", "clouds", "stars")] + [("is_moon", i), ("has_planet", i)]
+    _fields_: ClassVar[Fields] = (
+        [(n, F3) for n in ("sun_direction", "sun_colour", "zenith", "horizon", "ground", "cloud_colour", "planet")]
+        + [(n, f) for n in ("ambient", "sun_disc", "clouds", "stars")]
+        + [("is_moon", i), ("has_planet", i)]
+    )
 
 
 class Lamp(ct.Structure):
-    _fields_ = [("position", F3), ("colour", F3), ("direction", F3), ("range_m", f), ("cone_rad", f),
-                ("casts_shadow", i)]
+    _fields_: ClassVar[Fields] = [
+        ("position", F3),
+        ("colour", F3),
+        ("direction", F3),
+        ("range_m", f),
+        ("cone_rad", f),
+        ("casts_shadow", i),
+    ]
 
 
 class Water(ct.Structure):
-    _fields_ = [("shallow", F3), ("deep", F3), ("clarity_m", f), ("foam", f), ("ripple", f), ("level_m", f),
-                ("waves", pf), ("wave_count", i), ("present", i)]
+    _fields_: ClassVar[Fields] = [
+        ("shallow", F3),
+        ("deep", F3),
+        ("clarity_m", f),
+        ("foam", f),
+        ("ripple", f),
+        ("level_m", f),
+        ("waves", pf),
+        ("wave_count", i),
+        ("present", i),
+    ]
 
 
 class Particles(ct.Structure):
-    _fields_ = [("positions", pf), ("previous", pf), ("radii", pf), ("colours", pf), ("kinds", pi), ("count", i)]
+    _fields_: ClassVar[Fields] = [
+        ("positions", pf),
+        ("previous", pf),
+        ("radii", pf),
+        ("colours", pf),
+        ("kinds", pi),
+        ("count", i),
+    ]
 
 
 class Frame(ct.Structure):
-    _fields_ = [("time_s", ct.c_double), ("camera", Camera), ("previous_camera", Camera), ("sky", Sky),
-                ("water", Water), ("particles", Particles), ("matrices", pf), ("previous", pf), ("visible", pb),
-                ("palettes", pf), ("previous_palettes", pf), ("palette_starts", pi), ("lamps", ct.POINTER(Lamp)),
-                ("ripples", pf), ("palette_count", i), ("lamp_count", i), ("ripple_count", i), ("fog_colour", F3),
-                ("fog_density", f), ("fog_start_m", f), ("wetness", f), ("snow", f), ("wind", f * 2), ("exposure", f),
-                ("seed", i)]
+    _fields_: ClassVar[Fields] = [
+        ("time_s", ct.c_double),
+        ("camera", Camera),
+        ("previous_camera", Camera),
+        ("sky", Sky),
+        ("water", Water),
+        ("particles", Particles),
+        ("matrices", pf),
+        ("previous", pf),
+        ("visible", pb),
+        ("palettes", pf),
+        ("previous_palettes", pf),
+        ("palette_starts", pi),
+        ("lamps", ct.POINTER(Lamp)),
+        ("ripples", pf),
+        ("palette_count", i),
+        ("lamp_count", i),
+        ("ripple_count", i),
+        ("fog_colour", F3),
+        ("fog_density", f),
+        ("fog_start_m", f),
+        ("wetness", f),
+        ("snow", f),
+        ("wind", f * 2),
+        ("exposure", f),
+        ("seed", i),
+    ]
 
 
 class Picture(ct.Structure):
-    _fields_ = [("y", pb), ("u", pb), ("v", pb), ("rgb", pb), ("depth", pf), ("things", pi)]
+    _fields_: ClassVar[Fields] = [("y", pb), ("u", pb), ("v", pb), ("rgb", pb), ("depth", pf), ("things", pi)]
 
 
 @cache
@@ -94,7 +199,9 @@ def library() -> ct.CDLL:
     lib.fs_sizes(sizes)
     mirror = [ct.sizeof(s) for s in (Drawable, Texture, Stock, Camera, Sky, Lamp, Water, Particles, Frame, Picture)]
     if list(sizes) != mirror:
-        raise Unavailable("renderer_mismatch", "the built renderer belongs to another version: run tools/native_build.py")
+        raise Unavailable(
+            "renderer_mismatch", "the built renderer belongs to another version: run tools/native_build.py"
+        )
     lib.fs_create.restype = ct.c_void_p
     lib.fs_create.argtypes = [ct.POINTER(Stock), ct.c_int]
     lib.fs_destroy.restype = None

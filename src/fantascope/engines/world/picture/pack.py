@@ -5,7 +5,6 @@ Knows nothing of rendering. Every packed structure comes with the arrays it poin
 
 from __future__ import annotations
 
-import ctypes as ct
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -42,8 +41,14 @@ def stock(drawables: Sequence[Drawable], width: int, height: int, look: str, qua
             texture = keys.setdefault(mat.texture.key, len(textures))
             if texture == len(textures):
                 textures.append(np.ascontiguousarray(mat.texture.pixels, dtype=np.uint8))
-        flags = {"cutout": mat.cutout, "double": mat.double_sided, "water": mat.shade == "water",
-                 "unlit": mat.shade == "unlit", "shadow": mat.casts_shadow, "skinned": skinned}
+        flags = {
+            "cutout": mat.cutout,
+            "double": mat.double_sided,
+            "water": mat.shade == "water",
+            "unlit": mat.shade == "unlit",
+            "shadow": mat.casts_shadow,
+            "skinned": skinned,
+        }
         row.first_vertex, row.vertices, row.first_face, row.faces = vertex, len(m.positions), face, len(m.faces)
         row.first_skin, row.palette, row.thing, row.texture = skin, d.palette, d.thing, texture
         row.flags = sum(n.FLAGS[k] for k, on in flags.items() if on)
@@ -54,11 +59,24 @@ def stock(drawables: Sequence[Drawable], width: int, height: int, look: str, qua
     meshes = [d.mesh for d in drawables]
     coloured = [np.ones_like(m.positions) if m.colours is None else linear(m.colours) for m in meshes]
     skins = [(d.mesh.joints, d.mesh.weights) for d in drawables if d.mesh.joints is not None and d.palette >= 0]
-    out = n.Stock(drawables=rows, drawable_count=len(drawables), vertex_count=vertex, face_count=face, skin_count=skin,
-                  width=width, height=height, look=n.LOOKS.index(look), samples=quality.samples,
-                  shadow_size=quality.shadow_size, occlusion=quality.occlusion,
-                  depth_of_field=quality.depth_of_field, motion_blur=quality.motion_blur, bloom=quality.bloom,
-                  grain=quality.grain, texture_count=len(textures))
+    out = n.Stock(
+        drawables=rows,
+        drawable_count=len(drawables),
+        vertex_count=vertex,
+        face_count=face,
+        skin_count=skin,
+        width=width,
+        height=height,
+        look=n.LOOKS.index(look),
+        samples=quality.samples,
+        shadow_size=quality.shadow_size,
+        occlusion=quality.occlusion,
+        depth_of_field=quality.depth_of_field,
+        motion_blur=quality.motion_blur,
+        bloom=quality.bloom,
+        grain=quality.grain,
+        texture_count=len(textures),
+    )
     out.positions = floats(_joined([m.positions for m in meshes], 3), keep)
     out.normals = floats(_joined([m.normals for m in meshes], 3), keep)
     out.uvs = floats(_joined([m.uvs for m in meshes], 2), keep)
@@ -87,9 +105,18 @@ def frame(state: Frame, count: int) -> tuple[n.Frame, Keep]:
             raise InvalidInput("bad_frame", f"{name} must be ({count}, 3, 4), not {np.shape(array)}", field=name)
     if np.shape(state.visible) != (count,):
         raise InvalidInput("bad_frame", f"visible must be ({count},)", field="visible")
-    out = n.Frame(time_s=state.time_s, camera=_camera(state.camera), previous_camera=_camera(state.previous_camera),
-                  fog_colour=n.F3(*state.fog.colour), fog_density=state.fog.density, fog_start_m=state.fog.start_m,
-                  wetness=state.wetness, snow=state.snow, exposure=state.exposure, seed=state.seed & 0x7FFFFFFF)
+    out = n.Frame(
+        time_s=state.time_s,
+        camera=_camera(state.camera),
+        previous_camera=_camera(state.previous_camera),
+        fog_colour=n.F3(*state.fog.colour),
+        fog_density=state.fog.density,
+        fog_start_m=state.fog.start_m,
+        wetness=state.wetness,
+        snow=state.snow,
+        exposure=state.exposure,
+        seed=state.seed & 0x7FFFFFFF,
+    )
     out.wind = (n.f * 2)(*state.wind)
     out.matrices = floats(state.matrices, keep)
     out.previous = floats(state.previous, keep)
@@ -105,9 +132,26 @@ def frame(state: Frame, count: int) -> tuple[n.Frame, Keep]:
     s = state.sky
     sun = np.asarray(s.sun_direction, dtype=np.float64)
     sun = sun / max(float(np.linalg.norm(sun)), 1e-9)
-    out.sky = n.Sky(*(n.F3(*c) for c in (sun.tolist(), s.sun_colour, s.zenith, s.horizon, s.ground, s.cloud_colour,
-                                         _unit(s.planet or (0.0, 0.0, 1.0)))),
-                    s.ambient, s.sun_disc, s.clouds, s.stars, s.is_moon, s.planet is not None)
+    out.sky = n.Sky(
+        *(
+            n.F3(*c)
+            for c in (
+                sun.tolist(),
+                s.sun_colour,
+                s.zenith,
+                s.horizon,
+                s.ground,
+                s.cloud_colour,
+                _unit(s.planet or (0.0, 0.0, 1.0)),
+            )
+        ),
+        s.ambient,
+        s.sun_disc,
+        s.clouds,
+        s.stars,
+        s.is_moon,
+        s.planet is not None,
+    )
     lamps = (n.Lamp * max(1, len(state.lamps)))()
     for row, lamp in zip(lamps, state.lamps, strict=False):
         row.position, row.colour, row.direction = n.F3(*lamp.position), n.F3(*lamp.colour), n.F3(*_unit(lamp.direction))
@@ -118,12 +162,27 @@ def frame(state: Frame, count: int) -> tuple[n.Frame, Keep]:
     out.ripples, out.ripple_count = floats(state.ripples, keep), len(state.ripples)
     if state.water is not None:
         w = state.water
-        out.water = n.Water(n.F3(*w.shallow), n.F3(*w.deep), w.clarity_m, w.foam, w.ripple, w.waves.level_m,
-                            floats(w.waves.waves, keep), len(w.waves.waves), 1)
+        out.water = n.Water(
+            n.F3(*w.shallow),
+            n.F3(*w.deep),
+            w.clarity_m,
+            w.foam,
+            w.ripple,
+            w.waves.level_m,
+            floats(w.waves.waves, keep),
+            len(w.waves.waves),
+            1,
+        )
     if state.particles is not None and len(state.particles.positions):
         p = state.particles
-        out.particles = n.Particles(floats(p.positions, keep), floats(p.previous, keep), floats(p.radii_m, keep),
-                                    floats(p.colours, keep), ints(p.kind, keep), len(p.positions))
+        out.particles = n.Particles(
+            floats(p.positions, keep),
+            floats(p.previous, keep),
+            floats(p.radii_m, keep),
+            floats(p.colours, keep),
+            ints(p.kind, keep),
+            len(p.positions),
+        )
     return out, keep
 
 
@@ -155,8 +214,17 @@ def _unit(v: tuple[float, float, float]) -> list[float]:
 
 def _camera(c: Camera) -> n.Camera:
     r = c.rotation
-    return n.Camera(n.F3(*c.position), n.F3(*r[0:3]), n.F3(*r[3:6]), n.F3(*r[6:9]), math.tan(c.fov_y_rad / 2), c.near_m,
-                    c.far_m, c.focus_m, c.aperture)
+    return n.Camera(
+        n.F3(*c.position),
+        n.F3(*r[0:3]),
+        n.F3(*r[3:6]),
+        n.F3(*r[6:9]),
+        math.tan(c.fov_y_rad / 2),
+        c.near_m,
+        c.far_m,
+        c.focus_m,
+        c.aperture,
+    )
 
 
 def _check(d: Drawable) -> None:
@@ -174,4 +242,4 @@ def empty_picture(width: int, height: int) -> tuple[n.Picture, NDArray[np.uint8]
     """Planes to be filled, and the structure that points at them."""
     y = np.empty((height, width), np.uint8)
     u, v = np.empty((height // 2, width // 2), np.uint8), np.empty((height // 2, width // 2), np.uint8)
-    return n.Picture(octets(y), octets(u), octets(v), ct.cast(None, n.pb), ct.cast(None, n.pf), ct.cast(None, n.pi)), y, u, v
+    return n.Picture(octets(y), octets(u), octets(v), n.pb(), n.pf(), n.pi()), y, u, v

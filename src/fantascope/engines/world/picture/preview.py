@@ -18,12 +18,24 @@ from .renderer import Renderer
 from .types import Camera, Drawable, Fog, Frame, Look, Quality, Sky
 
 F32 = NDArray[np.float32]
-STUDIO = Sky(sun_direction=(-0.35, -0.75, 0.8), zenith=(0.36, 0.52, 0.82), horizon=(0.82, 0.86, 0.92),
-             ground=(0.42, 0.40, 0.38), clouds=0.0, sun_disc=0.0)
+STUDIO = Sky(
+    sun_direction=(-0.35, -0.75, 0.8),
+    zenith=(0.36, 0.52, 0.82),
+    horizon=(0.82, 0.86, 0.92),
+    ground=(0.42, 0.40, 0.38),
+    clouds=0.0,
+    sun_disc=0.0,
+)
 
 
-def look_at(eye: tuple[float, float, float], target: tuple[float, float, float], *, fov_y_rad: float = 0.5,
-            aperture: float = 0.0, near_m: float = 0.05) -> Camera:
+def look_at(
+    eye: tuple[float, float, float],
+    target: tuple[float, float, float],
+    *,
+    fov_y_rad: float = 0.5,
+    aperture: float = 0.0,
+    near_m: float = 0.05,
+) -> Camera:
     """A level camera at `eye` whose picture's middle, and focus, is `target`."""
     forward = np.subtract(target, eye).astype(np.float64)
     distance = float(np.linalg.norm(forward))
@@ -49,9 +61,21 @@ def drawables_of(body: Body, thing: int, skin: F32 | None, palette: int) -> tupl
     return drawn, places
 
 
-def preview(bodies: Sequence[Body], path: str | Path, *, width: int = 1280, height: int = 720, yaw_deg: float = -35,
-            pitch_deg: float = 18, spacing: float = 1.3, poses: Sequence[F32 | None] | None = None,
-            sky: Sky = STUDIO, look: Look = "toy", columns: int | None = None, zoom: float = 1.0) -> None:
+def preview(
+    bodies: Sequence[Body],
+    path: str | Path,
+    *,
+    width: int = 1280,
+    height: int = 720,
+    yaw_deg: float = -35,
+    pitch_deg: float = 18,
+    spacing: float = 1.3,
+    poses: Sequence[F32 | None] | None = None,
+    sky: Sky = STUDIO,
+    look: Look = "toy",
+    columns: int | None = None,
+    zoom: float = 1.0,
+) -> None:
     """Write a PNG of `bodies`, each turned to face the camera at `yaw_deg` (0 = facing it, negative = its left turned
     towards the right of the picture), in rows of `columns`, `spacing` times their size apart.
 
@@ -92,19 +116,33 @@ def preview(bodies: Sequence[Body], path: str | Path, *, width: int = 1280, heig
         matrices += [root @ m for m in places]
     extent = max([1e-3, *[abs(v) + w for (v, _), w in zip(spots, cell, strict=True)]])
     reach = 40 * max(extent, y, 1.0)
-    drawn.append(Drawable(terrain(lambda a, b: 0 * a, reach, reach, 4), Material(colour=(0.80, 0.78, 0.75), roughness=0.9), 0))
+    drawn.append(
+        Drawable(terrain(lambda a, b: 0 * a, reach, reach, 4), Material(colour=(0.80, 0.78, 0.75), roughness=0.9), 0)
+    )
     matrices.append(np.eye(4, dtype=np.float32))
     camera = _frame_all(bodies, spots, pitch_deg, width / height, zoom)
     stack = np.stack(matrices)[:, :3, :]
     far = camera.focus_m
-    state = Frame(0.0, camera, camera, sky, stack, stack, np.ones(len(drawn), bool), tuple(palettes), tuple(palettes),
-                  fog=Fog(sky.horizon, 0.25 / far, far * 2.5))
+    state = Frame(
+        0.0,
+        camera,
+        camera,
+        sky,
+        stack,
+        stack,
+        np.ones(len(drawn), bool),
+        tuple(palettes),
+        tuple(palettes),
+        fog=Fog(sky.horizon, 0.25 / far, far * 2.5),
+    )
     picture = Renderer(drawn, width, height, look=look, quality=Quality(grain=0.0)).render(state, rgb=True)
     assert picture.rgb is not None
     Image.fromarray(picture.rgb).save(path)
 
 
-def _frame_all(bodies: Sequence[Body], spots: Sequence[tuple[float, float]], pitch_deg: float, aspect: float, zoom: float) -> Camera:
+def _frame_all(
+    bodies: Sequence[Body], spots: Sequence[tuple[float, float]], pitch_deg: float, aspect: float, zoom: float
+) -> Camera:
     """The camera that just holds every body's bounding box, with a little air."""
     corners = []
     for body, (x, y) in zip(bodies, spots, strict=True):
@@ -117,7 +155,9 @@ def _frame_all(bodies: Sequence[Body], spots: Sequence[tuple[float, float]], pit
     right, up = np.array([1.0, 0.0, 0.0]), np.array([0.0, math.sin(pitch), math.cos(pitch)])
     q = p - target
     t = math.tan(fov / 2) * 0.9 * zoom
-    distance = max(float(np.max(np.abs(q @ up) / t - q @ forward)), float(np.max(np.abs(q @ right) / (t * aspect) - q @ forward)))
+    distance = max(
+        float(np.max(np.abs(q @ up) / t - q @ forward)), float(np.max(np.abs(q @ right) / (t * aspect) - q @ forward))
+    )
     eye = target - forward * distance
     a, b = tuple(float(v) for v in eye), tuple(float(v) for v in target)
     return look_at((a[0], a[1], a[2]), (b[0], b[1], b[2]), fov_y_rad=fov, near_m=distance * 0.02)

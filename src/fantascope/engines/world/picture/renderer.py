@@ -20,8 +20,16 @@ from .types import Drawable, Frame, Look, Picture, Quality
 class Renderer:
     """Draws frames of a fixed stock of drawables at a fixed size."""
 
-    def __init__(self, drawables: Sequence[Drawable], width: int, height: int, *, look: Look = "toy",
-                 quality: Quality = Quality(), portable: bool = False) -> None:  # noqa: B008
+    def __init__(
+        self,
+        drawables: Sequence[Drawable],
+        width: int,
+        height: int,
+        *,
+        look: Look = "toy",
+        quality: Quality = Quality(),
+        portable: bool = False,
+    ) -> None:
         """
         Args:
             width, height: of the picture in pixels, even, at least 16.

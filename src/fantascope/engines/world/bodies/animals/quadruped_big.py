@@ -1,4 +1,4 @@
-"""Bears, big cats, elephants, hippos, crocodiles and beasts of fable: the coat and specials of each species as a short recipe.
+"""Bears, big cats, elephants, hippos, crocodiles and beasts of fable: the coat and specials of each as a short recipe.
 
 Knows nothing of motion. Each recipe runs after the blobs are placed and before the eyes.
 """

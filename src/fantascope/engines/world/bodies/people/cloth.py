@@ -33,8 +33,8 @@ def body_shell(
     segments: int = 24,
     straight: float = 0.0,
 ) -> Mesh:
-    """A shell from `low_z` up to `high_z`, `offset` metres off the torso; below the hips it widens by `flare` metres per
-    metre; `straight` in [0, 1] hides the waist."""
+    """A shell from `low_z` up to `high_z`, `offset` metres off the torso; below the hips it widens by `flare` metres
+    per metre; `straight` in [0, 1] hides the waist."""
     z = np.linspace(low_z, high_z, max(6, round((high_z - low_z) / (0.048 * f.height)) + 2))
     floor = f.hip_z + 0.01 * f.height
     w, d, x = torso_ring(f, np.maximum(z, floor))

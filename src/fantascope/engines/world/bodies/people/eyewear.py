@@ -42,7 +42,7 @@ def glasses(f: Figure, c: Rgb, dark: bool) -> list[Piece]:
             out.append(on_bone(shapes.moved(lens, at), h, (0.05, 0.05, 0.07), "eye"))
         arm = np.array(
             [
-                at + [-0.03 * k, s * r, 0.02 * k],
+                at + np.array([-0.03 * k, s * r, 0.02 * k]),
                 head_point(f, s * 1.35, 0.05, 0.02 * k),
                 head_point(f, s * 1.62, 0.05, 0.03 * k),
             ]

@@ -135,11 +135,11 @@ def figure(kind: str, seed: int) -> Figure:
     add("neck", "chest", (0, 0, neck_z))
     add("head", "neck", (0.004 * height, 0, chin + 0.10 * head))
     add("jaw", "head", hc)
-    add("mouth", "head", hc + [0.45 * head, 0, -0.2 * head])
+    add("mouth", "head", hc + np.array([0.45 * head, 0, -0.2 * head]))
     for s, side in ((1, "left"), (-1, "right")):
-        add(f"eye_{side}", "head", hc + [0.30 * head, s * 0.185 * head, 0.0])
-        add(f"lid_{side}", "head", hc + [0.30 * head, s * 0.185 * head, 0.0])
-        add(f"brow_{side}", "head", hc + [0.42 * head, s * 0.2 * head, 0.2 * head])
+        add(f"eye_{side}", "head", hc + np.array([0.30 * head, s * 0.185 * head, 0.0]))
+        add(f"lid_{side}", "head", hc + np.array([0.30 * head, s * 0.185 * head, 0.0]))
+        add(f"brow_{side}", "head", hc + np.array([0.42 * head, s * 0.2 * head, 0.2 * head]))
         add(f"lip_{side}", "head", hc)
     for s, side in ((1, "left"), (-1, "right")):
         d = arm_direction(s)
@@ -223,7 +223,8 @@ TORSO_POWER = 2.5
 
 
 def head_point(f: Figure, azimuth: F64 | float, elevation: F64 | float, offset: F64 | float = 0.0) -> F64:
-    """Points (..., 3) on the head, `azimuth` from the nose towards the left ear, `elevation` up, plus a radial offset."""
+    """Points (..., 3) on the head, `azimuth` from the nose towards the left ear, `elevation` up, plus a radial
+    offset."""
     az, el = np.broadcast_arrays(np.asarray(azimuth, dtype=np.float64), np.asarray(elevation, dtype=np.float64))
     unit = np.stack([np.cos(el) * np.cos(az), np.cos(el) * np.sin(az), np.sin(el)], axis=-1)
     radii = np.array([0.470, 0.485, 0.5]) * f.head

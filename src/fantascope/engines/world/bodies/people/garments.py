@@ -56,7 +56,7 @@ def bottom_pieces(f: Figure, name: str, colour: Rgb, accent: Rgb, tint: str | No
     waist = f.hip_z + 0.26 * (f.neck_z - f.hip_z)
     out = [
         Piece(
-            body_shell(f, f.crotch_z - 0.004 * h, waist, offset=off * 0.5, flare=-0.10, cap_low=True),
+            body_shell(f, f.crotch_z - 0.004 * h, waist, offset=min(off * 0.5, 0.0012 * h), flare=-0.10, cap_low=True),
             colour,
             g.finish,
             tint,

@@ -1,7 +1,7 @@
 """Hair, beards and moustaches as soft sculpted volumes.
 
-Knows nothing of hats beyond `flat`: hair that must fit under one. Every style is a cap over the skull between a hairline
-and the crown, plus volumes of its own.
+Knows nothing of hats beyond `flat`: hair that must fit under one. Every style is a cap over the skull between a
+hairline and the crown, plus volumes of its own.
 """
 
 from __future__ import annotations

@@ -198,7 +198,8 @@ def _mouth(f: Figure, lips: Rgb) -> list[Piece]:
     rows = np.array([0.0, 0.28, 0.281, 0.62, 0.621, 1.0])
     colours = np.array([(0.97, 0.96, 0.93)] * 2 + [(0.22, 0.03, 0.05)] * 2 + [(0.90, 0.36, 0.38)] * 2)
     el = upper[None, :] - rows[:, None] * drop[None, :]
-    points = head_point(f, np.broadcast_to(azimuth, el.shape), el, 0.004 * f.head)
+    proud = (0.006 + 0.012 * np.sin(np.pi * rows))[:, None] * f.head + 0 * el
+    points = head_point(f, np.broadcast_to(azimuth, el.shape), el, proud)
     inside = shapes.grid(points)
     flip = float(inside.normals[:, 0].mean()) < 0
     if flip:
@@ -208,7 +209,7 @@ def _mouth(f: Figure, lips: Rgb) -> list[Piece]:
     column = np.tile(columns, 6)
     out = [Piece(_mouth_skin(f, inside, row, column), (1.0, 1.0, 1.0), "vinyl")]
     for edge in (0.0, 1.0):
-        path = head_point(f, azimuth, upper - edge * drop, 0.006 * f.head)
+        path = head_point(f, azimuth, upper - edge * drop, 0.008 * f.head)
         thick = f.head * (0.0125 + 0.004 * (1 - columns**2))
         line = shapes.tube(path, thick, segments=6)
         y = np.arctan2(line.positions[:, 1], line.positions[:, 0] - f.head_centre[0]) / half

@@ -21,8 +21,8 @@ F64 = NDArray[np.float64]
 def hood_shell(
     f: Figure, opening: float, offset: float, *, point: float = 0.0, narrow: float = 1.0, drop: float = 0.0
 ) -> Mesh:
-    """A shell over the back of the head, open round the face: `opening` is the angle from the nose to its edge, `narrow`
-    scales it sideways, `point` lifts the crown's back, `drop` opens it further at the chin."""
+    """A shell over the back of the head, open round the face: `opening` is the angle from the nose to its edge,
+    `narrow` scales it sideways, `point` lifts the crown's back, `drop` opens it further at the chin."""
     roll = np.linspace(0, 2 * np.pi, 32, endpoint=False)[None]
     edge = opening * (1 - (1 - narrow) * np.sin(roll) ** 2) + drop * np.clip(-np.cos(roll), 0, 1) ** 2
     rows = np.array([0.0, 0.0, 0.04, 0.10, 0.22, 0.38, 0.55, 0.72, 0.88, 1.0])[:, None]
@@ -50,11 +50,11 @@ def astronaut_helmet(f: Figure, c: Rgb) -> list[Piece]:
     """A white shell behind a clear bubble, so that the face shows, with a gold sun shade pushed up over it."""
     h, k = f.bone("head"), f.head
     r = 0.70 * k
-    at = np.asarray(f.head_centre) + [0.02 * k, 0, 0.03 * k]
-    roll = np.linspace(0, 2 * np.pi, 40, endpoint=False)[None]
+    at = np.asarray(f.head_centre) + np.array([0.02 * k, 0, 0.03 * k])
+    roll = np.linspace(0, 2 * np.pi, 32, endpoint=False)[None]
 
     def cap(low: float | F64, high: float, radius: float) -> F64:
-        theta = np.asarray(low) + (high - np.asarray(low)) * np.linspace(0, 1, 14)[:, None]
+        theta = np.asarray(low) + (high - np.asarray(low)) * np.linspace(0, 1, 10)[:, None]
         d = np.stack([np.cos(theta) + 0 * roll, np.sin(theta) * np.sin(roll), np.sin(theta) * np.cos(roll) * 1.0], -1)
         return d * radius
 
@@ -112,7 +112,7 @@ def knight_helmet(f: Figure, c: Rgb) -> list[Piece]:
     hinge = [
         shapes.ellipsoid(
             (0.07 * k, 0.04 * k, 0.07 * k),
-            centre=tuple(float(v) for v in head_point(f, s * 1.30, 0.50, 0.12 * k)),
+            centre=_hinge(f, s),
             rings=8,
             segments=12,
         )
@@ -182,3 +182,8 @@ def swim_cap(f: Figure, c: Rgb) -> list[Piece]:
         shapes.grid(head_point(f, az, low + (np.pi / 2 - low) * u, off + 0 * az), close_v=True), f.head_centre
     )
     return [on_bone(cap, f.bone("head"), c, "gloss")]
+
+
+def _hinge(f: Figure, sign: float) -> tuple[float, float, float]:
+    x, y, z = head_point(f, sign * 1.30, 0.50, 0.12 * f.head)
+    return float(x), float(y), float(z)

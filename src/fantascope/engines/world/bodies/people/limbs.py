@@ -1,7 +1,7 @@
 """Bare arms, legs, hands and feet, and the shells garments use to cover them.
 
-Knows nothing of which garment it makes. Distances along a limb are fractions: 0 at the shoulder or hip, 1 at the wrist or
-ankle.
+Knows nothing of which garment it makes. Distances along a limb are fractions: 0 at the shoulder or hip, 1 at the
+wrist or ankle.
 """
 
 from __future__ import annotations

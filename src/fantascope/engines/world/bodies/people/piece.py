@@ -24,7 +24,7 @@ FINISHES: dict[str, Material] = {
     "metal": Material(roughness=0.22, metallic=1.0),
     "eye": Material(roughness=0.08, casts_shadow=False),
     "glow": Material(roughness=0.4, emission=1.2),
-    "glass": Material(colour=(0.80, 0.92, 1.0), roughness=0.04, opacity=0.22, casts_shadow=False),
+    "glass": Material(colour=(0.80, 0.92, 1.0), roughness=0.04, opacity=0.12, casts_shadow=False),
 }
 
 
@@ -44,7 +44,8 @@ def on_bone(m: Mesh, bone: int, colour: Rgb, finish: str = "cloth", tint: str | 
 
 
 def parts_of(pieces: Sequence[Piece]) -> tuple[Part, ...]:
-    """Join pieces of one finish into one part each; a tint slot keeps its colour in the material so it can be repainted."""
+    """Join pieces of one finish into one part each; a tint slot keeps its colour in the material so it can be
+    repainted."""
     groups: dict[tuple[str, str | None], list[Mesh]] = {}
     colours: dict[tuple[str, str | None], Rgb] = {}
     for piece in pieces:

@@ -36,19 +36,23 @@ def robot_pieces(f: Figure, colour: Rgb | None, seed: int) -> list[Piece]:
             shapes.box((0.90 * k, 1.08 * k, 0.88 * k), bevel_m=0.20 * k, centre=_v(c)), head, shell, "vinyl", "clothes"
         ),
         on_bone(
-            shapes.box((0.12 * k, 0.86 * k, 0.62 * k), bevel_m=0.055 * k, centre=_v(c + [0.42 * k, 0, -0.01 * k])),
+            shapes.box(
+                (0.12 * k, 0.86 * k, 0.62 * k), bevel_m=0.055 * k, centre=_v(c + np.array([0.42 * k, 0, -0.01 * k]))
+            ),
             head,
             (0.05, 0.07, 0.10),
             "gloss",
         ),
         on_bone(
-            shapes.tube(np.array([c + [0, 0, 0.42 * k], c + [0, 0, 0.66 * k]]), 0.028 * k, segments=8),
+            shapes.tube(
+                np.array([c + np.array([0, 0, 0.42 * k]), c + np.array([0, 0, 0.66 * k])]), 0.028 * k, segments=8
+            ),
             head,
             JOINT,
             "metal",
         ),
         on_bone(
-            shapes.ellipsoid((0.075 * k,) * 3, centre=_v(c + [0, 0, 0.68 * k]), rings=10, segments=16),
+            shapes.ellipsoid((0.075 * k,) * 3, centre=_v(c + np.array([0, 0, 0.68 * k])), rings=10, segments=16),
             head,
             (1.0, 0.25, 0.15),
             "glow",
@@ -58,10 +62,10 @@ def robot_pieces(f: Figure, colour: Rgb | None, seed: int) -> list[Piece]:
     out.append(on_bone(shapes.tube(neck, 0.045 * h, segments=18), f.bone("neck"), JOINT, "metal"))
     for s, side in ((1.0, "left"), (-1.0, "right")):
         ear = shapes.ellipsoid(
-            (0.17 * k, 0.075 * k, 0.17 * k), centre=_v(c + [0, s * 0.55 * k, 0.02 * k]), rings=10, segments=18
+            (0.17 * k, 0.075 * k, 0.17 * k), centre=_v(c + np.array([0, s * 0.55 * k, 0.02 * k])), rings=10, segments=18
         )
         out.append(on_bone(ear, head, JOINT, "metal"))
-        eye_at = c + [0.482 * k, s * 0.19 * k, 0.06 * k]
+        eye_at = c + np.array([0.482 * k, s * 0.19 * k, 0.06 * k])
         out.append(
             on_bone(
                 shapes.ellipsoid((0.018 * k, 0.095 * k, 0.125 * k), centre=_v(eye_at), rings=10, segments=18),
@@ -71,7 +75,7 @@ def robot_pieces(f: Figure, colour: Rgb | None, seed: int) -> list[Piece]:
             )
         )
         lid = shapes.ellipsoid(
-            (0.03 * k, 0.12 * k, 0.02 * k), centre=_v(eye_at + [0.0, 0, 0.17 * k]), rings=8, segments=14
+            (0.03 * k, 0.12 * k, 0.02 * k), centre=_v(eye_at + np.array([0.0, 0, 0.17 * k])), rings=8, segments=14
         )
         out.append(on_bone(lid, f.bone(f"brow_{side}"), GLOW, "glow"))
         out.append(Piece(arm_shell(f, s, -0.02, 1.04, caps=(True, True)), shade_of(JOINT, 1.3), "vinyl"))

@@ -42,11 +42,11 @@ def trim(f: Figure, word: str, colour: Rgb, accent: Rgb, off: float, low: float,
             zs = list(np.linspace(chest + 0.05 * h, low + 0.06 * h, 5))
             return [
                 Piece(
-                    stripe(f, [(0, top), (0, low + 0.01 * h)], 0.040 * h, off, thickness=0.008 * h),
-                    shade_of(colour, 0.88),
+                    stripe(f, [(0, top), (0, low + 0.01 * h)], 0.040 * h, off + 0.005 * h, thickness=0.010 * h),
+                    shade_of(colour, 0.84),
                     g.finish,
                 ),
-                *buttons(f, zs, 0.0095 * h, proud + 0.004 * h, (0.25, 0.25, 0.28), finish="gloss"),
+                *buttons(f, zs, 0.0105 * h, proud + 0.010 * h, (0.25, 0.25, 0.28), finish="gloss"),
             ]
         case "double_buttons":
             return [
@@ -229,7 +229,7 @@ def trim(f: Figure, word: str, colour: Rgb, accent: Rgb, off: float, low: float,
         case "epaulettes":
             out = []
             for s, side in ((1.0, "left"), (-1.0, "right")):
-                at = f.joint(f"shoulder_{side}") + [0, -s * 0.01 * h, f.limb * 1.12 + off]
+                at = f.joint(f"shoulder_{side}") + np.array([0, -s * 0.01 * h, f.limb * 1.12 + off])
                 out.append(
                     on_bone(
                         shapes.ellipsoid(
@@ -282,11 +282,8 @@ def trim(f: Figure, word: str, colour: Rgb, accent: Rgb, off: float, low: float,
                         "metal",
                     )
                 )
-            return out + [
-                Piece(
-                    stripe(f, [(0, top), (0, f.hip_z + 0.09 * h)], 0.018 * h, off, thickness=0.014 * h), GOLD, "metal"
-                )
-            ]
+            ridge = stripe(f, [(0, top), (0, f.hip_z + 0.09 * h)], 0.018 * h, off, thickness=0.014 * h)
+            return [*out, Piece(ridge, GOLD, "metal")]
         case "shirt":
             return [
                 Piece(

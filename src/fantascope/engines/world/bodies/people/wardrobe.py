@@ -34,7 +34,7 @@ class Top:
 
     colour: Rgb | None = None
     sleeve: float = 0.42
-    hem: float = 0.35
+    hem: float = 0.2
     offset: float = 0.0045
     loose: float = 0.0
     puff: float = 0.0
@@ -164,7 +164,8 @@ TOPS: dict[str, Top] = {
 
 @dataclass(frozen=True, slots=True)
 class Bottom:
-    """Worn on the legs. leg: fraction of the leg covered; skirt: hem between crotch (0) and ankles (−1), None = legs."""
+    """Worn on the legs. leg: fraction of the leg covered; skirt: hem between crotch (0) and ankles (−1), None =
+    legs."""
 
     colour: Rgb | None = None
     leg: float = 0.97

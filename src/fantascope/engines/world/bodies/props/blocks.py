@@ -343,7 +343,8 @@ def book(order: Order) -> Body:
     if order.text:
         ink = s.GOLD if sum(look.colour) < 1.9 else s.NAVY
         title = Material((1, 1, 1), 0.5, texture=words(order.text, ink, look.colour, width=256, height=128))
-        kit.add(at(turn(panel(0.15, 0.075, 0.002, 0.0), "x", -90), 0.005, 0.03, 0.0485), title)
+        lying = turn(turn(panel(0.18, 0.09, 0.002, 0.0), "x", -90), "z", 90)
+        kit.add(at(lying, -0.02, 0, 0.0485), title)
     kit.box((0.185, 0.25, 0.048), (0, 0, 0.024))
     return kit.body()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from .. import morphology
+from .. import french, morphology
 from ..tokens import phrase_key
 
 Features = dict[str, str]
@@ -72,9 +72,9 @@ def lexicon(language: str) -> Lexicon:
 
 def _entries(language: str) -> Iterator[tuple[str, Sense]]:
     english = language == "en"
-    noun = morphology.english_noun if english else morphology.french_noun
-    verb = morphology.english_verb if english else morphology.french_verb
-    plain: Forms = (lambda p: [(p, "base")]) if english else morphology.french_adjective
+    noun = morphology.english_noun if english else french.french_noun
+    verb = morphology.english_verb if english else french.french_verb
+    plain: Forms = (lambda p: [(p, "base")]) if english else french.french_adjective
     column = 1 if english else 2
     for row in rows("grammar"):
         cat, _, value = row[0].partition(" ")

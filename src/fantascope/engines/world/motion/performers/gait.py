@@ -47,7 +47,7 @@ def runs(mask: Bools) -> list[tuple[int, int]]:
 def step_length(speed_ms: F64, leg_m: float) -> F64:
     """Length of a step at a speed: the walking-ratio law, step ∝ leg · (v/√(g·leg))^½ (cf. Grieve & Gear 1966)."""
     relative = np.asarray(speed_ms, dtype=np.float64) / np.sqrt(GRAVITY * leg_m)
-    return np.clip(1.15 * leg_m * np.sqrt(relative), 0.10 * leg_m, 1.75 * leg_m)
+    return np.asarray(np.clip(1.15 * leg_m * np.sqrt(relative), 0.10 * leg_m, 1.75 * leg_m))
 
 
 def duty_factor(speed_ms: F64, leg_m: float) -> F64:
@@ -55,11 +55,15 @@ def duty_factor(speed_ms: F64, leg_m: float) -> F64:
     body over a planted foot stays under 0.8 leg."""
     relative = np.asarray(speed_ms, dtype=np.float64) / np.sqrt(GRAVITY * leg_m)
     free = 0.66 - 0.10 * np.clip(relative / 0.7, 0, 1) - 0.16 * runness(speed_ms, leg_m)
-    return np.minimum(
-        free,
-        np.where(
-            relative > 0.66, 0.40 * leg_m / step_length(speed_ms, leg_m) + 0.16 * (1 - runness(speed_ms, leg_m)), 1.0
-        ),
+    return np.asarray(
+        np.minimum(
+            free,
+            np.where(
+                relative > 0.66,
+                0.40 * leg_m / step_length(speed_ms, leg_m) + 0.16 * (1 - runness(speed_ms, leg_m)),
+                1.0,
+            ),
+        )
     )
 
 
@@ -145,7 +149,7 @@ def plan_feet(times: F64, position: F64, heading: F64, grounded: Bools, ground: 
 
 def _moving(effort: F64, grounded: Bools, dt: float, w: Walk) -> Bools:
     slow = 0.10 * np.sqrt(w.leg_m)
-    mask = (effort > slow) & grounded
+    mask: Bools = np.asarray((effort > slow) & grounded)
     for i, j in runs(~mask & grounded):
         if (j - i) * dt * w.factor < 0.18 and i > 0 and j < len(mask):
             mask[i:j] = True

@@ -99,4 +99,4 @@ def jump_arc(
     t = np.clip(np.asarray(times_s, dtype=np.float64) - take_off_s, 0.0, up + down)
     out = a + (b - a) * (t / (up + down))[:, None]
     out[:, 2] = apex - 0.5 * gravity_ms2 * (t - up) ** 2
-    return out
+    return np.asarray(out)

@@ -20,9 +20,9 @@ F64 = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Air:
-    """grounded (n,); weight (n,): how far the airborne pose rules; rise (n,): vertical speed over its peak, +1 leaving the
-    ground to −1 landing; landing (n,): pelvis drop before take-off and after touch-down (legs); landings: (time, place,
-    strength)."""
+    """grounded (n,); weight (n,): how far the airborne pose rules; rise (n,): vertical speed over its peak, +1
+    leaving the ground to −1 landing; landing (n,): pelvis drop before take-off and after touch-down (legs);
+    landings: (time, place, strength)."""
 
     grounded: Bools
     weight: F64
@@ -71,8 +71,8 @@ def in_the_air(times: F64, position: F64, ground: Ground, factor: float, height_
 
 
 def air_pose(base: F64, air: Air, dash: F64) -> None:
-    """Blend the airborne pose into channels `base`: reaching up, tucked at the top, legs out to land; `dash` (n,) is the
-    forward speed over the running speed and splits the legs into a leap."""
+    """Blend the airborne pose into channels `base`: reaching up, tucked at the top, legs out to land; `dash` (n,) is
+    the forward speed over the running speed and splits the legs into a leap."""
     w = air.weight
     tuck = 1 - ease(np.abs(air.rise))
     down = ease(-air.rise)

@@ -5,8 +5,8 @@ Knows nothing of skeletons. Angles in radians, lengths in units of the limb conc
 - `px py pz`: the pelvis moved forward, left, up (legs); `pitch roll yaw`: turned (forward, to the right, to the left);
 - `bend side twist`: the trunk bowed forward, leant to the left, turned to the left; `nod turn tilt`: the head likewise
   (nod is down);
-- `rh lh` (x, y, z): a hand relative to its shoulder in the chest's frame: forward, outward, up (arms); with `_el` swivel
-  of the elbow outward, `_wr` roll and `_wp` bend of the wrist, `_grip` 0 open to 1 fist, `_sh` shrug (arms);
+- `rh lh` (x, y, z): a hand relative to its shoulder in the chest's frame: forward, outward, up (arms); with `_el`
+  swivel of the elbow outward, `_wr` roll and `_wp` bend of the wrist, `_grip` 0 open to 1 fist, `_sh` shrug (arms);
 - `rf lf` (x, y, z, pitch): a foot relative to where it stands: forward, outward, up (legs), heel up;
 - `rl ll` (x, y, z, pitch): a foot relative to its hip in the pelvis's frame (legs); straight down is (0, 0, −1); `_k`
   turns the knee outward;

@@ -13,8 +13,8 @@ from .person_acts import MOVES
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How long an act wants, in seconds at normal speed: `lead_s` from its start to the moment that matters, `tail_s` from
-    there to its end. Acts without a moment want any time; `cycle_s` is their period."""
+    """How long an act wants, in seconds at normal speed: `lead_s` from its start to the moment that matters,
+    `tail_s` from there to its end. Acts without a moment want any time; `cycle_s` is their period."""
 
     lead_s: float
     tail_s: float

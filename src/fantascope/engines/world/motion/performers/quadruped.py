@@ -244,16 +244,6 @@ def _trunk(
     happy = {"happy": 1.0, "excited": 1.2, "playful": 1.0}.get(track.mood, 0.35)
     wag = c["tail_wag"] + (0.16 * np.sin(2 * np.pi * real * 1.1) * happy) * (1 - np.clip(c["lids"], 0, 1))
     low = {"sad": -0.45, "afraid": -0.6, "scared": -0.6, "tired": -0.3}.get(track.mood, 0.0)
-    first, last = pose.rest("tail_0"), pose.rest("tail_3")
-    stands = float(np.arctan2(last[2] - first[2], first[0] - last[0]))
-    lay = np.clip(c["tail_lay"], 0, 1)
-    flatten = lay * (stands + 0.05 - np.clip(pitch, -1.2, 1.2))
-    pose.turn("tail_0", pitch=flatten)
-    pose.turn("tail_0", yaw=-c["tail_curl"] * 0.42)
-    for k in range(1, 4):  # the curl stays level although the tail's own axes were pitched with its root
-        pose.turn(f"tail_{k}", pitch=flatten)
-        pose.turn(f"tail_{k}", yaw=-c["tail_curl"] * 0.42)
-        pose.turn(f"tail_{k}", pitch=-flatten)
     for k in range(4):
         pose.turn(
             f"tail_{k}",
@@ -262,6 +252,7 @@ def _trunk(
             - soar * 0.25,
             yaw=wag * (0.45, 0.4, 0.35, 0.3)[k] - np.clip(lag[:, k], -0.8, 0.8) * 0.45,
         )
+    _lay_tail(pose, np.clip(c["tail_lay"], 0, 1), c["tail_curl"] + wag * 0.3)
     flop = 0.3 * np.sin(2 * wave - 1.3) * moving * (0.35 + fast) - np.clip(climb / 4, -1, 1) * air * 0.9
     for side, sign in (("left", 1.0), ("right", -1.0)):
         twitch = 0.25 * np.exp(-((((real * 0.37 + 0.31 * sign + track.seed * 0.13) % 1.0) / 0.04) ** 2))
@@ -281,6 +272,33 @@ def _trunk(
                 roll=-sign * (flying * (0.1 + 0.65 * beat) - (1 - flying) * 0.35 + 0.05 * np.sin(real * 1.4)),
             )
             pose.turn(f"wing_tip_{side}", roll=-sign * flying * 0.4 * np.sin(2 * np.pi * real * 2.2 - 0.9))
+
+
+def _lay_tail(pose: Pose, lay: F64, curl: F64) -> None:
+    """Let the tail fall to the ground and lie there, each joint bent sideways by a share of `curl`."""
+    if not np.any(lay > 0):
+        return
+    positions, turned, _ = pose.solve()
+    index = [pose.skeleton.index(f"tail_{k}") for k in range(4)]
+    rest = [pose.rest(f"tail_{k}") for k in range(4)]
+    back = fk.rotate(turned[:, pose.skeleton.index("pelvis")], np.broadcast_to([-1.0, 0.0, 0.0], (pose.n, 3)))
+    yaw = np.arctan2(back[:, 1], back[:, 0])
+    before = turned[:, pose.skeleton.index("pelvis")]
+    height = positions[:, index[0], 2] - 0.15 * pose.rest("pelvis")[2]
+    for k in range(4):
+        bone = rest[min(k + 1, 3)] - rest[min(k, 2)]
+        length = float(np.linalg.norm(bone))
+        fall = np.clip(height / max(length, 1e-6), -0.3, 0.8)
+        height = height - fall * length
+        yaw = yaw - curl * 0.38
+        flat = np.sqrt(1 - fall**2)
+        way = np.stack([flat * np.cos(yaw), flat * np.sin(yaw), -fall], axis=1)
+        # roll stays level: turn to the way's yaw first, then tip along it
+        level = fk.quat_axis((0, 0, 1), yaw - np.pi)
+        aimed = fk.quat_mul(fk.quat_between(fk.rotate(level, np.broadcast_to(bone, way.shape)), way), level)
+        local = fk.quat_mul(before * np.array([-1.0, -1.0, -1.0, 1.0]), aimed)
+        pose.rotations[:, index[k]] = fk.quat_slerp(pose.rotations[:, index[k]], local, lay)
+        before = aimed
 
 
 def smooth_clip(z: F64, leg: float) -> F64:

@@ -44,7 +44,7 @@ _SLEEP = {
     "head": 0.42,
     "cock": -0.12,
     "lids": 1.0,
-    "tail_curl": 3.0,
+    "tail_curl": 1.9,
     "fl_x": 0.3,
     "fr_x": 0.3,
     "ears": 0.3,

@@ -141,7 +141,7 @@ def waves(kind: str, seed: int = 0) -> Waves:
         length = longest * 0.72**k * rng.uniform(0.92, 1.08)
         number = 2 * np.pi / length
         angle = -np.pi / 2 + 0.35 + spread * rng.uniform(-1, 1)
-        a = amplitude * (length / longest) ** 0.98 * rng.uniform(0.75, 1.1)
+        a = amplitude * (length / longest) ** 1.12 * rng.uniform(0.75, 1.1)
         rows.append((a, number * np.cos(angle), number * np.sin(angle), np.sqrt(9.81 * number), rng.uniform(0, 6.28)))
     return Waves(waves=np.asarray(rows, dtype=np.float32))
 
@@ -166,7 +166,7 @@ def water_sheet(
 
 def optics(kind: str, waves_: Waves, *, tropical: bool = False, muddy: bool = False) -> Water:
     """Water colours and ripples for a kind of waves."""
-    foam = {"still": 0.05, "lake": 0.1, "beach": 0.5, "sea": 0.4, "storm": 0.62}[kind]
+    foam = {"still": 0.05, "lake": 0.1, "beach": 0.5, "sea": 0.4, "storm": 0.34}[kind]
     ripple = {"still": 0.12, "lake": 0.25, "beach": 0.3, "sea": 0.45, "storm": 0.75}[kind]
     if tropical:
         return Water(

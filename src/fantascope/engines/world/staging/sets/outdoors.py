@@ -68,7 +68,7 @@ def finish(
         terrain=terrain,
         ground_sound=ground_sound,
         sky=lit.sky,
-        fog=replace(lit.fog, density=lit.fog.density * haze),
+        fog=replace(lit.fog, density=lit.fog.density * (min(haze, 1.0) if style.weather == "fog" else haze)),
         lamps=tuple(d.lamps),
         water=water,
         marks=marks,
