@@ -1,8 +1,8 @@
 """Compiles the renderer (C++17, no dependencies) into a shared library beside the Python that loads it.
 
 Knows nothing of pictures. The library is rebuilt only when sources, compiler or this file change (the library carries
-a stamp of their hash), and replaced in one step, so that a process using the old one is never disturbed. Run as a script or
-call `build`; the wheel's build hook does the latter.
+a stamp of their hash), and replaced in one step, so that a process using the old one is never disturbed. Run as a
+script or call `build`; the wheel's build hook does the latter.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from .motion.particles import RAIN, SNOW, STORM, Emitter, Weather, flames
 from .motion.perform import Timeline, perform
 from .motion.plan import Plan
 from .motion.types import Contact, SoundCue
+from .picture.types import Lamp
 from .screenplay.schema import Line as SpokenLine
 from .screenplay.schema import Screenplay, ShotPlan
 from .sound.types import Bed, Line, Mood, Score, Space
@@ -162,6 +163,9 @@ def _shoot(
     for k, fire in enumerate(stage.fires):
         emitters += flames(fire, -3.0, float(times[-1]) + 1.0, 0.62, seed + 400 + 10 * k)
     drops, wind, more, rings = _weather(shot, stage, subject.sharp, float(times[-1]), seed)
+    if stage.fires:
+        glow = tuple(Lamp((x, y, z + 0.6), (3.4, 1.55, 0.48), 14.0, casts_shadow=k == 0) for k, (x, y, z) in enumerate(stage.fires))
+        stage = replace(stage, lamps=(*glow, *stage.lamps))
     bolts = strikes(float(times[-1]), stage.view, seed + 3) if shot.weather == "storm" and not stage.indoors else ()
     take = StagedTake(
         stage,

@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from fantascope.engines.world.screenplay.io import loads
 from toy_film import FailingTake, SlidingBoxes, toy_film
 
 from fantascope.engines.world import engine
 from fantascope.engines.world.film import Film
+from fantascope.engines.world.screenplay.io import loads
 from fantascope.engines.world.screenplay.schema import Place, Screenplay, ShotPlan
 from fantascope.kernel.errors import Cancelled, EngineFailure, FantascopeError
 from fantascope.media.frames import frame_count

@@ -5,9 +5,11 @@ Knows nothing of surfaces or colours. Every pattern is (SIZE, SIZE), wraps round
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter, map_coordinates
+from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 F64 = NDArray[np.float64]
@@ -23,12 +25,26 @@ def noise(cells: int, seed: int, *, octaves: int = 4, gain: float = 0.5, stretch
     for octave in range(octaves):
         rows, columns = min(cells * 2**octave * stretch[0], SIZE), min(cells * 2**octave * stretch[1], SIZE)
         lattice = rng.random((rows, columns))
-        y = np.arange(SIZE) * rows / SIZE
-        x = np.arange(SIZE) * columns / SIZE
-        grid = np.meshgrid(y, x, indexing="ij")
-        total += amplitude * map_coordinates(lattice, grid, order=3, mode="grid-wrap")
+        total += amplitude * (_between(rows) @ lattice @ _between(columns).T)
         amplitude *= gain
     return unit(total)
+
+
+@lru_cache(maxsize=32)
+def _between(knots: int) -> F64:
+    """Weights (SIZE, knots) of periodic Catmull-Rom interpolation of `knots` values."""
+    x = np.arange(SIZE) * knots / SIZE
+    i, f = np.floor(x).astype(int), x % 1.0
+    taps = (
+        -0.5 * f + f**2 - 0.5 * f**3,
+        1 - 2.5 * f**2 + 1.5 * f**3,
+        0.5 * f + 2 * f**2 - 1.5 * f**3,
+        -0.5 * f**2 + 0.5 * f**3,
+    )
+    out = np.zeros((SIZE, knots))
+    for k, tap in enumerate(taps):
+        np.add.at(out, (np.arange(SIZE), (i + k - 1) % knots), tap)
+    return out
 
 
 def cells(count: int, seed: int) -> tuple[F64, F64, NDArray[np.int64]]:

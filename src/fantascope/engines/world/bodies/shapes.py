@@ -140,7 +140,9 @@ def lathe(profile: ArrayLike, *, segments: int = 32) -> Mesh:
     uv = np.stack(np.broadcast_arrays(u, length[None, :]), axis=-1)
     surface = grid(p, uvs=uv)
     n = surface.normals.reshape(segments + 1, -1, 3).copy()
-    n[0] = n[-1] = (n[0] + n[-1]) / np.maximum(np.linalg.norm(n[0] + n[-1], axis=-1, keepdims=True), 1e-9)
+    seam = n[0] + n[-1]
+    length = np.linalg.norm(seam, axis=-1, keepdims=True)
+    n[0] = n[-1] = np.where(length > 1e-6, seam / np.maximum(length, 1e-9), n[0])
     return replace(surface, normals=n.reshape(-1, 3))
 
 

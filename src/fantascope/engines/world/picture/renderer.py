@@ -16,6 +16,8 @@ from ....kernel.errors import EngineFailure, InvalidInput
 from . import native, pack
 from .types import Drawable, Frame, Look, Picture, Quality
 
+FINISHED = Quality()
+
 
 class Renderer:
     """Draws frames of a fixed stock of drawables at a fixed size."""
@@ -27,7 +29,7 @@ class Renderer:
         height: int,
         *,
         look: Look = "toy",
-        quality: Quality = Quality(),
+        quality: Quality = FINISHED,
         portable: bool = False,
     ) -> None:
         """

@@ -146,8 +146,8 @@ class Drawable:
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One instant. For k drawables: matrices (k, 3, 4) rest → world now and `previous` at the shutter's opening,
-    visible (k,) bool. palettes: tuple of (b, 3, 4) rest → **world** skin matrices, with previous ones; a skinned drawable
-    ignores its row of `matrices`."""
+    visible (k,) bool. palettes: tuple of (b, 3, 4) rest → **world** skin matrices, with previous ones; a skinned
+    drawable ignores its row of `matrices`."""
 
     time_s: float
     camera: Camera

@@ -19,8 +19,8 @@ _SIT = {
     "hr_y": 0.25,
     "fl_x": -0.08,
     "fr_x": -0.08,
-    "tail_lift": -0.5,
-    "tail_curl": 0.5,
+    "tail_lay": 1.0,
+    "tail_curl": 1.1,
 }
 _LIE = {
     "hind_drop": 1.0,
@@ -33,8 +33,8 @@ _LIE = {
     "hr_y": 0.5,
     "fl_y": 0.05,
     "fr_y": 0.05,
-    "tail_curl": 0.7,
-    "tail_lift": -0.6,
+    "tail_lay": 1.0,
+    "tail_curl": 0.8,
     "tuck": 1.0,
 }
 _SLEEP = {

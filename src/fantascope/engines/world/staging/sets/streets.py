@@ -58,7 +58,7 @@ def lamp_post(
     post = d.place(kind, x, y, material="lit" if lit else None, heading=heading)
     if lit:
         px, py, pz = anchor(post, "light")
-        d.lamp((px, py, pz - 0.05), power, range_m=13.0, shadow=shadow)
+        d.lamp((px, py, pz - 0.05), 0.55 * power, range_m=13.0, shadow=shadow)
 
 
 def houses(
@@ -111,9 +111,9 @@ def street(style: SetStyle) -> StageSet:
         lamp_post(d, x, 3.25, lit, power=6.0, shadow=k in (1, 2))
     if lit:
         for x in (-0.2, -12.8, 13.0):
-            d.lamp((x + 0.4, 4.7, 1.7), 0.9, range_m=6.0)
+            d.lamp((x + 0.4, 4.7, 1.7), 0.5, range_m=6.0)
         for x in (-4.4, 4.8):
-            d.lamp((x, -4.6, 4.2), 7.0, range_m=13.0)
+            d.lamp((x, -4.6, 4.2), 3.2, range_m=13.0)
     for x, y in ((-9.7, 5.9), (3.1, 6.2), (9.6, 6.0), (-3.5, 6.4), (16.3, 6.0), (-16.2, 6.0)):
         d.place("tree", x, y, seed=int(x) % 3, scale=0.95)
     d.place("bench", 1.4, 4.3)
