@@ -144,7 +144,7 @@ def _shoot(
     floor = (
         None
         if stage.water is None
-        else stage.water.waves.level_m + 0.35 + 1.3 * float(np.sum(np.abs(stage.water.waves.waves[:, 0])))
+        else stage.water.waves.level_m + 0.4 + 0.55 * float(np.sum(np.abs(stage.water.waves.waves[:, 0])))
     )
     if stage.name == "underwater":
         floor = None
@@ -164,7 +164,7 @@ def _shoot(
         emitters += flames(fire, -3.0, float(times[-1]) + 1.0, 0.62, seed + 400 + 10 * k)
     drops, wind, more, rings = _weather(shot, stage, subject.sharp, float(times[-1]), seed)
     if stage.fires:
-        glow = tuple(Lamp((x, y, z + 0.6), (3.4, 1.55, 0.48), 14.0, casts_shadow=k == 0) for k, (x, y, z) in enumerate(stage.fires))
+        glow = tuple(Lamp((x, y, z + 0.6), (2.7, 1.2, 0.36), 14.0, casts_shadow=k == 0) for k, (x, y, z) in enumerate(stage.fires))
         stage = replace(stage, lamps=(*glow, *stage.lamps))
     bolts = strikes(float(times[-1]), stage.view, seed + 3) if shot.weather == "storm" and not stage.indoors else ()
     take = StagedTake(

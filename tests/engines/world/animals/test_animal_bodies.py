@@ -8,7 +8,7 @@ import pytest
 from fantascope.engines.world.bodies.animals import SPECIES, build_animal
 from fantascope.engines.world.bodies.types import Mesh
 
-REPRESENTATIVE = ("dog", "cat", "fox", "rabbit", "penguin", "owl", "shark", "butterfly", "snake", "octopus")
+REPRESENTATIVE = ("fox", "penguin", "shark", "snake")
 
 
 def volume(mesh: Mesh) -> float:

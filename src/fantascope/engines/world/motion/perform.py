@@ -251,6 +251,8 @@ def _scripted(
         local = np.asarray(thing.body.anchors.get("handle", (0.0, 0.0, thing.body.size[2] / 2)))
         if grip.anchor == "head_top":
             local = np.zeros(3)
+        if grip.anchor == "hands":  # held out in front, not inside the chest
+            at = at + np.stack([c, s, 0 * c], axis=1) * 0.4 * thing.body.size[0]
         held = np.tile(np.eye(4), (len(times), 1, 1))
         held[:, 0, 0], held[:, 0, 1], held[:, 1, 0], held[:, 1, 1] = c, -s, s, c
         held[:, :3, 3] = at - np.einsum("nij,j->ni", held[:, :3, :3], local)

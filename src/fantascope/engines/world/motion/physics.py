@@ -321,7 +321,7 @@ class World:
             a.who,
             b.who,
             (float(point[0]), float(point[1]), float(point[2])),
-            float(pair.total_impulse_magnitude()),
+            self._impulse(pair, a, b, before, normal),
             approach,
             slide,
             a.sound,
@@ -329,6 +329,19 @@ class World:
             float(mass),
             min(a.size_m, b.size_m),
         )
+
+    def _impulse(
+        self, pair: rapier.ContactPair, a: _Label, b: _Label, before: dict[str, tuple[F64, F64, F64]], normal: F64
+    ) -> float:
+        """The solver's impulse; where a contact opened and closed within the step, the change of momentum instead."""
+        told = float(pair.total_impulse_magnitude())
+        if told > 1e-6:
+            return told
+        free = [label for label in (a, b) if label.who in before]
+        if not free:
+            return 0.0
+        now = _motion(self._world.rigid_bodies[self._things[free[0].who]])[1]
+        return free[0].mass_kg * abs(float((now - before[free[0].who][1]) @ normal))
 
     def _label(self, label: _Label) -> int:
         self._labels.append(label)

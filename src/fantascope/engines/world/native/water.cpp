@@ -117,7 +117,7 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     V3 scene;
     f8 g = 1.f - blend(nv, unit(p.view.z), splat(.35f)), g2 = g * g;  // calmed: the ripples below a pixel average out
     f8 fresnel = .02f + .98f * g2 * g2 * g * inverse(1.f + 3.f * roughness);
-    f8 sure = trace(r, p.position + splat3(0, 0, .02f), bounce, p.hit & (i8)(fresnel > .03f), .25f, scene);
+    f8 sure = trace(r, p.position + splat3(0, 0, .02f), bounce, p.hit & (i8)(fresnel > .05f) & (i8)(p.depth < 70.f), .25f, scene);
     mirror = blend(mirror, scene, sure);
     c = blend(c, mirror, fresnel);
     V3 h = normal(p.view + sun);

@@ -82,9 +82,9 @@ def film(
     scale = np.linspace(1.0, 0.955, n)
     ease = u * u * (3 - 2 * u)
     if "drone" in moves:
-        elevation = 0.24 + 0.10 * ease
+        elevation = 0.30 - 0.12 * ease
         yaw += math.radians(26) * (ease - 0.5)
-        scale = np.linspace(1.12, 1.0, n)
+        scale = 1.75 - 0.75 * ease
         fill *= 0.86
     if "orbit" in moves:
         yaw += math.radians(100) * (ease - 0.5)
@@ -108,7 +108,7 @@ def film(
     depth = np.abs(np.cos(yaw)) * half[:, 0] + np.abs(np.sin(yaw)) * half[:, 1]
     across = np.abs(np.sin(yaw)) * half[:, 0] + np.abs(np.cos(yaw)) * half[:, 1]
     up = half[:, 2] * np.cos(elevation) + depth * np.sin(elevation)
-    distance = np.maximum(up / (ty * fill), across / (tx * min(fill * 1.25, 0.92))) + 0.6 * depth
+    distance = np.maximum(up / (ty * fill), across / (tx * min(fill * 1.4, 0.92))) + 0.6 * depth
     distance = np.maximum(distance, 0.5 * here) * scale
     if follow:
         distance = _smooth(distance, 2 * sigma)

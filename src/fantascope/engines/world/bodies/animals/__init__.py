@@ -34,7 +34,7 @@ GARMENTS: tuple[str, ...] = tuple(clothes.GARMENTS)
 _YOUNG = 0.62
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def build_animal(
     species: str,
     *,

@@ -133,7 +133,7 @@ def waves(kind: str, seed: int = 0) -> Waves:
         "lake": (0.014, 3.0, 6, 1.6),
         "beach": (0.055, 9.0, 7, 0.5),
         "sea": (0.15, 14.0, 9, 0.8),
-        "storm": (0.95, 30.0, 13, 0.75),
+        "storm": (0.85, 19.0, 12, 0.7),
     }[kind]
     rng = np.random.default_rng([seed, 71])
     rows = []
@@ -166,7 +166,7 @@ def water_sheet(
 
 def optics(kind: str, waves_: Waves, *, tropical: bool = False, muddy: bool = False) -> Water:
     """Water colours and ripples for a kind of waves."""
-    foam = {"still": 0.05, "lake": 0.1, "beach": 0.5, "sea": 0.4, "storm": 0.34}[kind]
+    foam = {"still": 0.05, "lake": 0.1, "beach": 0.5, "sea": 0.4, "storm": 0.25}[kind]
     ripple = {"still": 0.12, "lake": 0.25, "beach": 0.3, "sea": 0.45, "storm": 0.75}[kind]
     if tropical:
         return Water(
