@@ -156,8 +156,8 @@ def _shoot(
         fps=fps,
         aspect=aspect,
         seed=seed,
-        indoors=stage.indoors,
         floor_m=floor,
+        lead_rad=0.38 if any(m.body.rig == "person" for m in plan.members.values()) else 0.16,
     )
     emitters = [*timeline.emitters]
     for k, fire in enumerate(stage.fires):

@@ -67,7 +67,8 @@ class StagedTake:
                 if skinned and palette < 0:
                     palette = len(self._palettes)
                     self._palettes.append(k)
-                drawables.append(Drawable(part.mesh, part.material, k + 1, palette if skinned else -1))
+                material = replace(part.material, weathered=False)
+                drawables.append(Drawable(part.mesh, material, k + 1, palette if skinned else -1))
                 self._movers.append((len(drawables) - 1, k, part.bone))
                 matrices.append(np.eye(4))
         self._first_bolt = len(drawables)

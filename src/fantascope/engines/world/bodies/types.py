@@ -92,6 +92,8 @@ class Material:
     """Soft rim of plush, cloth, grass, in [0, 1]."""
     shade: Literal["surface", "water", "unlit"] = "surface"
     casts_shadow: bool = True
+    weathered: bool = True
+    """Rain wets it and snow lies on it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -113,12 +113,16 @@ static void describe(const Renderer& r, Point& p) {
 /// Rain makes upward surfaces dark and glossy and fills hollows with puddles; snow lies where they face the sky.
 static void weather(const Renderer& r, Point& p) {
     const FsFrame& f = *r.frame;
+    if (f.wetness <= 0 && f.snow <= 0) return;
+    const int* si = reinterpret_cast<const int*>(r.surfaces.data);
+    i8 open_air = p.hit & (i8)((take(si + 11, p.drawable, p.same_drawable) & (int)FS_DRY) == 0);
+    if (!any(open_air)) return;
+    f8 exposed = pick(open_air, splat(1.f), splat(0.f));
     if (f.wetness > 0) {
-        f8 up = ramp(.2f, .8f, p.normal.z) * f.wetness;
+        f8 up = ramp(.2f, .8f, p.normal.z) * exposed * f.wetness;
         f8 level = ramp(.90f, .985f, p.normal.z);
         f8 hollow = noise_at(r, p.position.x * .021f, p.position.y * .021f) * .75f + noise_at(r, p.position.x * .13f, p.position.y * .13f) * .25f;
-        const int* si = reinterpret_cast<const int*>(r.surfaces.data);
-        level *= to_float(take(si + 15, p.drawable, p.same_drawable));
+        level *= to_float(take(si + 15, p.drawable, p.same_drawable)) * exposed;
         f8 puddle = ramp(.0f, .05f, hollow - blend(.80f, .47f, f.wetness)) * level * low(f.wetness * 2.f, 1.f);
         f8 soaked = up * .8f;
         p.albedo = p.albedo * (1.f - .42f * soaked - .25f * puddle);
@@ -137,7 +141,7 @@ static void weather(const Renderer& r, Point& p) {
     if (f.snow > 0) {
         f8 patch = (noise_at(r, p.position.x * .35f, p.position.y * .35f) - .5f) * .35f;
         const float edge = blend(1.02f, .28f, f.snow);
-        f8 lies = ramp(-.09f, .09f, p.normal.z + patch - edge) * low(1.f, f.snow * 3.f);
+        f8 lies = ramp(-.09f, .09f, p.normal.z + patch - edge) * low(1.f, f.snow * 3.f) * exposed;
         p.albedo = blend(p.albedo, splat3(.86f, .89f, .94f), lies);
         p.roughness = blend(p.roughness, splat(.75f), lies);
         p.metallic *= 1.f - lies;

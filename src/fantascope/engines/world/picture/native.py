@@ -18,7 +18,7 @@ F3 = f * 3
 Fields = list[Any]
 pf, pi, pb = ct.POINTER(f), ct.POINTER(i), ct.POINTER(ct.c_uint8)
 
-FLAGS = {"cutout": 1, "double": 2, "water": 4, "unlit": 8, "shadow": 16, "skinned": 32}
+FLAGS = {"cutout": 1, "double": 2, "water": 4, "unlit": 8, "shadow": 16, "skinned": 32, "dry": 256}
 LOOKS = ("toy", "clay", "paper", "noir", "anime", "watercolour", "pixel", "sepia")
 STAGES = (
     "move",

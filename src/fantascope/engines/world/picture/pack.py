@@ -48,6 +48,7 @@ def stock(drawables: Sequence[Drawable], width: int, height: int, look: str, qua
             "unlit": mat.shade == "unlit",
             "shadow": mat.casts_shadow,
             "skinned": skinned,
+            "dry": not mat.weathered,
         }
         row.first_vertex, row.vertices, row.first_face, row.faces = vertex, len(m.positions), face, len(m.faces)
         row.first_skin, row.palette, row.thing, row.texture = skin, d.palette, d.thing, texture

@@ -42,15 +42,15 @@ def film(
     fps: float,
     aspect: float,
     seed: int,
-    indoors: bool = False,
     floor_m: float | None = None,
-    elevation_rad: float | None = None,
+    lead_rad: float = 0.16,
 ) -> list[Camera]:
     """One camera a frame.
 
     Args:
         view: horizontal unit direction from subject to camera that shows the set at its best.
         floor_m: the camera stays above this height (water), besides the ground.
+        lead_rad: how far the camera turns ahead of a subject that crosses the picture, to see its face.
     """
     n = len(subject.low)
     u = np.linspace(0.0, 1.0, n) if n > 1 else np.zeros(1)
@@ -68,23 +68,23 @@ def film(
     half = (high - low) / 2
     if follow:
         centre = _smooth(centre, sigma)
-        half = np.maximum(_smooth(half, sigma), half.mean(axis=0) * 0.8)
+        half = np.maximum(_smooth(half, sigma), half.mean(axis=0) * 0.3)
     else:
         centre = np.tile((wide_low + wide_high) / 2, (n, 1))
         half = np.tile((wide_high - wide_low) / 2, (n, 1))
     rng = np.random.default_rng(seed)
     way = centre[-1, :2] - centre[0, :2]
     across_view = float(way @ np.array([-view[1], view[0]])) / max(here, 0.05)
-    lead = math.radians(20.0) * math.tanh(across_view)
+    lead = lead_rad * math.tanh(across_view)
     yaw0 = math.atan2(view[1], view[0]) + lead + math.radians(float(rng.uniform(-6, 6)))
     yaw = np.full(n, yaw0)
-    elevation = np.full(n, ELEVATION[plan.angle] if elevation_rad is None or plan.angle != "eye" else elevation_rad)
+    elevation = np.full(n, ELEVATION[plan.angle])
     scale = np.linspace(1.0, 0.955, n)
     ease = u * u * (3 - 2 * u)
     if "drone" in moves:
-        elevation = 0.30 - 0.12 * ease
+        elevation = 0.20 - 0.11 * ease
         yaw += math.radians(26) * (ease - 0.5)
-        scale = 1.75 - 0.75 * ease
+        scale = 1.8 - 0.8 * ease
         fill *= 0.86
     if "orbit" in moves:
         yaw += math.radians(100) * (ease - 0.5)

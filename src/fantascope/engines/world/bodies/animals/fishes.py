@@ -1,4 +1,4 @@
-"""Swimmers: fish, sharks, dolphins, whales, jellyfish, seahorses; their proportions and markings as tables and recipes.
+"""Swimmers: fish, sharks, dolphins, whales, jellyfish, seahorses; bodies from their proportions, markings as recipes.
 
 Knows nothing of motion. Always: bones `centre` → `head` → `jaw`, `centre` → `body_1` → `body_2` → `body_3` → `tail`,
 `fin_left/right`; jellyfish have a `bell` and eight arms of three bones instead of a tail.
@@ -7,199 +7,30 @@ Knows nothing of motion. Always: bones `centre` → `head` → `jaw`, `centre` �
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from .. import shapes
-from ..types import Body, Material, Rgb, Vec3
+from ..types import Body, Material, Rgb
 from . import face, paint
 from .field import Blob
+from .fish_plans import PLANS, FishPlan
 from .sculpt import Sculpt
+from .sea_oddities import jellyfish, seahorse
+
+__all__ = ["PLANS", "RECIPES", "build"]
 
 WHITE: Rgb = (0.97, 0.96, 0.94)
 BLACK: Rgb = (0.08, 0.08, 0.1)
-
-
-@dataclass(frozen=True, slots=True)
-class FishPlan:
-    """Proportions: `length` in metres nose to tail stem; `tall` and `wide` half extents of the thickest part, at share
-    `thick` from the nose; fins as lengths. `fluke` is level (whales) rather than upright."""
-
-    length: float
-    tall: float
-    wide: float
-    thick: float = 0.36
-    stem: float = 0.2
-    """Radius of the tail's root, as a share of `tall`."""
-    snout: float = 0.0
-    """Length of a beak ahead of the head."""
-    tail: float = 0.3
-    fluke: bool = False
-    dorsal: float = 0.25
-    dorsal_at: float = 0.45
-    pectoral: float = 0.25
-    eye: float = 0.03
-    eye_at: tuple[float, float] = (0.95, 0.2)
-    iris: Rgb | None = None
-    white: bool = False
-    mass_kg: float = 1.0
-    voice: str = "fish"
-    pitch: float = 1.0
-    speed: tuple[float, float] = (0.8, 3.0)
-    wave: str = "side"
-    gape: float = 0.5
-    mouth: float = 0.3
-    """Width of the jaw, as a share of `wide`."""
-    colours: tuple[Rgb, ...] = ((0.3, 0.5, 0.8),)
-    shark_tail: bool = False
-
-
-PLANS: dict[str, FishPlan] = {
-    "fish": FishPlan(
-        0.36,
-        0.115,
-        0.075,
-        tail=0.13,
-        dorsal=0.11,
-        pectoral=0.085,
-        eye=0.031,
-        white=True,
-        mass_kg=1.5,
-        colours=((0.2, 0.5, 0.88), (0.95, 0.5, 0.3), (0.96, 0.78, 0.2)),
-    ),
-    "goldfish": FishPlan(
-        0.2,
-        0.078,
-        0.062,
-        tail=0.13,
-        dorsal=0.075,
-        pectoral=0.055,
-        eye=0.024,
-        white=True,
-        mass_kg=0.3,
-        colours=((0.98, 0.5, 0.1),),
-    ),
-    "clownfish": FishPlan(
-        0.22,
-        0.075,
-        0.045,
-        tail=0.07,
-        dorsal=0.055,
-        pectoral=0.05,
-        eye=0.02,
-        white=True,
-        mass_kg=0.3,
-        colours=((0.97, 0.44, 0.08),),
-    ),
-    "shark": FishPlan(
-        2.1,
-        0.36,
-        0.31,
-        thick=0.34,
-        stem=0.16,
-        tail=0.62,
-        dorsal=0.46,
-        dorsal_at=0.42,
-        pectoral=0.56,
-        eye=0.05,
-        eye_at=(0.9, 0.28),
-        mass_kg=350,
-        voice="shark",
-        speed=(1.5, 5.0),
-        colours=((0.42, 0.5, 0.58),),
-        shark_tail=True,
-        mouth=0.62,
-    ),
-    "dolphin": FishPlan(
-        1.55,
-        0.27,
-        0.24,
-        thick=0.32,
-        stem=0.17,
-        snout=0.2,
-        tail=0.42,
-        fluke=True,
-        dorsal=0.3,
-        dorsal_at=0.5,
-        pectoral=0.34,
-        eye=0.04,
-        eye_at=(0.85, 0.06),
-        mass_kg=150,
-        voice="dolphin",
-        speed=(2.0, 7.0),
-        wave="up",
-        colours=((0.38, 0.55, 0.7),),
-        mouth=0.5,
-        gape=0.35,
-    ),
-    "whale": FishPlan(
-        3.6,
-        0.85,
-        0.85,
-        thick=0.3,
-        stem=0.14,
-        tail=1.0,
-        fluke=True,
-        dorsal=0.22,
-        dorsal_at=0.68,
-        pectoral=0.85,
-        eye=0.085,
-        eye_at=(0.72, -0.1),
-        mass_kg=5000,
-        voice="whale",
-        pitch=0.5,
-        speed=(1.5, 4.0),
-        wave="up",
-        colours=((0.22, 0.42, 0.66),),
-        mouth=0.8,
-        gape=0.3,
-    ),
-    "orca": FishPlan(
-        2.4,
-        0.45,
-        0.42,
-        thick=0.32,
-        stem=0.17,
-        tail=0.65,
-        fluke=True,
-        dorsal=0.62,
-        dorsal_at=0.47,
-        pectoral=0.5,
-        eye=0.05,
-        eye_at=(0.8, 0.02),
-        mass_kg=2000,
-        voice="dolphin",
-        pitch=0.7,
-        speed=(2.0, 6.0),
-        wave="up",
-        colours=((0.09, 0.1, 0.13),),
-        mouth=0.6,
-        gape=0.35,
-    ),
-    "jellyfish": FishPlan(
-        0.5,
-        0.2,
-        0.2,
-        eye=0.03,
-        mass_kg=1.0,
-        wave="pulse",
-        speed=(0.3, 0.8),
-        colours=((0.95, 0.55, 0.82), (0.6, 0.65, 0.98)),
-    ),
-    "seahorse": FishPlan(
-        0.3, 0.06, 0.05, eye=0.02, mass_kg=0.3, speed=(0.2, 0.5), colours=((0.97, 0.72, 0.2), (0.95, 0.5, 0.55))
-    ),
-}
 
 
 def build(species: str, colour: Rgb, plan: FishPlan) -> Body:
     s = Sculpt(colour, plan.tall * 0.22, roughness=0.28, sheen=0.1, vertices=2400)
     if species == "jellyfish":
         s.roughness, s.opacity = 0.15, 0.82
-        _jelly(s, plan)
+        jellyfish(s, plan)
     elif species == "seahorse":
-        _seahorse(s, plan)
+        seahorse(s, plan)
     else:
         _frame(s, plan)
         _flesh(s, plan)
@@ -456,99 +287,6 @@ def _orca(s: Sculpt, p: FishPlan) -> None:
     s.paint(
         WHITE, paint.within(paint.beyond((0, 0, z - t * 0.3), (0.12, 0, -1)), paint.beyond((-0.6, 0, 0), (1, 0, 0)))
     )
-
-
-def _jelly(s: Sculpt, p: FishPlan) -> None:
-    top = 0.42
-    s.bone("centre", None, (0, 0, top))
-    s.bone("bell", "centre", (0, 0, top))
-    s.bone("head", "bell", (0, 0, top + 0.02))
-    s.blob((0, 0, top + 0.02), (0, 0, top + 0.02), 0.19, 0.19, "bell", scale=(1, 1, 0.9))
-    s.blob((0, 0, top - 0.05), (0, 0, top - 0.05), 0.2, 0.2, "bell", scale=(1, 1, 0.42), blend=0.05)
-    for k in range(8):
-        a = 2 * np.pi * k / 8
-        c, q = float(np.cos(a)), float(np.sin(a))
-        x, y = 0.12 * c, 0.12 * q
-        for j in range(3):
-            s.bone(
-                f"arm_{k}_{j}",
-                "bell" if j == 0 else f"arm_{k}_{j - 1}",
-                (x * (1 + 0.08 * j), y * (1 + 0.08 * j), top - 0.09 - 0.11 * j),
-            )
-        line: list[Vec3] = [s.at(f"arm_{k}_{j}") for j in range(3)]
-        line.append((x * 1.2, y * 1.2, 0.02))
-        radii = (0.026, 0.021, 0.016, 0.007)
-        for j in range(3):
-            s.blob(
-                line[j], line[j + 1], radii[j], radii[j + 1], f"arm_{k}_{j}", f"arm_{k}_{min(j + 1, 2)}", blend=0.012
-            )
-        s.blob(
-            (0.165 * c, 0.165 * q, top - 0.09), (0.165 * c, 0.165 * q, top - 0.09), 0.045, 0.045, "bell", blend=0.025
-        )
-    s.paint(
-        (1.0, 0.86, 0.95),
-        paint.within(
-            paint.spots((-0.2, -0.2, 0.48), (0.2, 0.2, 0.64), 9, 0.034, seed=3, wobble=0.0),
-            paint.beyond((0, 0, 0.45), (0, 0, 1)),
-        ),
-    )
-    face.eyes(s, head=(0, 0, top + 0.0), azimuth=0.42, elevation=0.05, radius_m=p.eye, bulge=0.5)
-    _smile(s, (0, 0, top - 0.02), 0.2, -0.16, 0.005)
-
-
-def _smile(s: Sculpt, middle: Vec3, half: float, elevation: float, radius: float) -> None:
-    points = []
-    for a in np.linspace(-half, half, 9):
-        point, normal = s.surface(
-            middle, (float(np.cos(a)), float(np.sin(a)), elevation + 0.9 * (abs(float(a)) / half) ** 2 * half * 0.5)
-        )
-        points.append(point + normal * radius * 0.2)
-    s.part("smile", shapes.tube(np.array(points), radius, segments=6), Material(face.DARK, 0.5), "head")
-
-
-def _seahorse(s: Sculpt, p: FishPlan) -> None:
-    line = [(0.0, 0.2), (-0.02, 0.15), (-0.025, 0.1), (0.0, 0.06), (0.035, 0.04), (0.05, 0.06), (0.038, 0.075)]
-    radii = [0.042, 0.05, 0.036, 0.024, 0.017, 0.012, 0.008]
-    s.bone("centre", None, (-0.02, 0, 0.15))
-    s.bone("head", "centre", (0.01, 0, 0.23))
-    for k, name in enumerate(("body_1", "body_2", "body_3", "tail"), start=2):
-        s.bone(name, "centre" if k == 2 else ("body_1", "body_2", "body_3")[k - 3], (line[k - 1][0], 0, line[k - 1][1]))
-    names = ["centre", "centre", "body_1", "body_2", "body_3", "tail", "tail"]
-    for k in range(6):
-        s.blob(
-            (line[k][0], 0, line[k][1]),
-            (line[k + 1][0], 0, line[k + 1][1]),
-            radii[k],
-            radii[k + 1],
-            names[k],
-            names[k + 1],
-            blend=0.012,
-        )
-    s.blob((0.0, 0, 0.2), (0.022, 0, 0.255), 0.034, 0.032, "centre", "head", blend=0.02)
-    s.egg((0.03, 0, 0.265), (0.046, 0.044, 0.044), "head", blend=0.015)
-    s.blob((0.06, 0, 0.255), (0.125, 0, 0.235), 0.02, 0.017, "head", blend=0.02)
-    for k, (x, z) in enumerate(((0.0, 0.312), (0.025, 0.322), (-0.022, 0.295))):
-        s.blob((x, 0, z - 0.01), (x, 0, z + 0.012), 0.012, 0.006, "head", blend=0.012)
-        del k
-    s.bone("dorsal", "centre", (-0.06, 0, 0.15))
-    s.blob((-0.055, 0, 0.15), (-0.09, 0, 0.165), 0.03, 0.02, "dorsal", scale=(1, 0.25, 1), blend=0.01)
-    for side, sign in (("left", 1.0), ("right", -1.0)):
-        s.bone(f"fin_{side}", "head", (0.0, sign * 0.038, 0.245))
-        s.blob(
-            (-0.002, sign * 0.036, 0.245),
-            (-0.02, sign * 0.06, 0.25),
-            0.016,
-            0.012,
-            f"fin_{side}",
-            scale=(1, 0.4, 1),
-            blend=0.006,
-        )
-    s.paint(
-        (1.0, 0.9, 0.6),
-        paint.within(paint.egg((0.03, 0, 0.15), (0.035, 0.05, 0.1)), paint.bands((0, 0, 1), 0.026, 0.55)),
-    )
-    face.eyes(s, head=(0.03, 0, 0.265), azimuth=0.9, elevation=0.15, radius_m=p.eye, white=True, bulge=0.5)
-    s.anchors["mouth"] = (0.14, 0.0, 0.232)
 
 
 RECIPES: dict[str, Callable[[Sculpt, FishPlan], None]] = {

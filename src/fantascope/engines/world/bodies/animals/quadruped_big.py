@@ -11,7 +11,8 @@ from .. import shapes
 from ..types import Material, Part, Rgb
 from . import face, paint
 from .field import Blob
-from .quadruped_form import LEGS, Plan, inner_ears
+from .quadruped_ears import inner_ears
+from .quadruped_form import LEGS
 from .quadruped_marks import (
     BLACK,
     CREAM,
@@ -30,6 +31,7 @@ from .quadruped_marks import (
     tail_tip,
     yawed,
 )
+from .quadruped_plan import Plan
 from .sculpt import Sculpt
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from ..types import Rgb
 from . import quadruped_big, quadruped_hoofed, quadruped_small
-from .quadruped_form import Plan
+from .quadruped_plan import Plan
 from .sculpt import Sculpt
 
 COATS: dict[str, tuple[Rgb, ...]] = {

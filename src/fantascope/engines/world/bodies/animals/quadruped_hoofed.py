@@ -11,7 +11,7 @@ from .. import shapes
 from ..types import Material
 from . import face, paint
 from .field import Blob
-from .quadruped_form import Plan, inner_ears
+from .quadruped_ears import inner_ears
 from .quadruped_marks import (
     BLACK,
     CREAM,
@@ -31,6 +31,7 @@ from .quadruped_marks import (
     socks,
     tail_tip,
 )
+from .quadruped_plan import Plan
 from .sculpt import Sculpt
 
 

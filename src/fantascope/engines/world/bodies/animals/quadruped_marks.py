@@ -11,7 +11,8 @@ from .. import shapes
 from ..types import Material, Rgb, Vec3
 from . import face, paint
 from .field import Blob
-from .quadruped_form import LEGS, Plan
+from .quadruped_form import LEGS
+from .quadruped_plan import Plan
 from .sculpt import Sculpt
 
 CREAM: Rgb = (0.96, 0.92, 0.84)

@@ -10,7 +10,7 @@ import numpy as np
 from .. import shapes
 from ..types import Material, Rgb
 from . import face, paint
-from .quadruped_form import Plan, inner_ears
+from .quadruped_ears import inner_ears
 from .quadruped_marks import (
     CREAM,
     PINK,
@@ -25,6 +25,7 @@ from .quadruped_marks import (
     socks,
     tail_tip,
 )
+from .quadruped_plan import Plan
 from .sculpt import Sculpt
 
 

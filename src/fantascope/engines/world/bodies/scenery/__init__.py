@@ -11,6 +11,7 @@ from functools import lru_cache
 from ..types import Body, Rgb
 from . import (
     buildings,
+    castles,
     fittings,
     furniture,
     landmarks,
@@ -35,6 +36,7 @@ _MODULES = (
     fittings,
     rooms,
     buildings,
+    castles,
     landmarks,
     street,
     yard,

@@ -20,9 +20,9 @@ def snow(style: SetStyle) -> StageSet:
     """A snowy slope falling across the picture from the upper left to the lower right, between snow-laden firs."""
 
     def height(x: F64, y: F64) -> F64:
-        slope = 3.6 * ramp(-x, -6.0, 10.0)
+        slope = 6.6 * ramp(-x, -6.5, 9.5)
         back = 0.8 * (0.4 + rolling(x, y, style.seed, 26.0)) * ramp(y, 4.0, 12.0) + 3.0 * ramp(y, 12.0, 44.0)
-        return np.asarray(slope + back + 0.8 * ramp(-y, 4.0, 14.0) * 0 - 1.2)
+        return np.asarray(slope + back - 2.2)
 
     d = Dressing(style.seed, (7.0, 2.0), height, "winter", True)
     prop, terrain = ground(
@@ -70,7 +70,7 @@ def snow(style: SetStyle) -> StageSet:
         d.add(p)
     top, foot = (-8.0, 0.0, d.z(-8, 0)), (7.0, 0.0, d.z(7, 0))
     marks = {"hill_top": top, "hill_foot": foot, "slope": (0.0, 0.0, d.z(0, 0)), "cabin": (5.4, 11.5, d.z(5.4, 11.5))}
-    return finish(
+    made = finish(
         "snow",
         style,
         d,
@@ -84,6 +84,7 @@ def snow(style: SetStyle) -> StageSet:
         snow=0.0 if style.weather != "snow" else 0.5,
         exposure=0.88,
     )
+    return replace(made, view=(0.5, -0.866))  # the hill rises behind whoever comes down it
 
 
 def mountain(style: SetStyle) -> StageSet:
