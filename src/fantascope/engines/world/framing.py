@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
-from .motion.perform import Moving, Timeline
+from .motion.moving import Moving, Timeline
 from .motion.plan import Member, Plan
 from .screenplay.schema import ShotPlan
 from .staging.camera import Subject

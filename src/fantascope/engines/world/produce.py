@@ -18,8 +18,9 @@ from .framing import subject_of
 from .language.colours import COLOURS
 from .motion.direct import direct
 from .motion.lightning import strikes, thunder
+from .motion.moving import Timeline
 from .motion.particles import RAIN, SNOW, STORM, Emitter, Weather, flames
-from .motion.perform import Timeline, perform
+from .motion.perform import perform
 from .motion.plan import Plan
 from .motion.types import Contact, SoundCue
 from .picture.types import Lamp
@@ -35,6 +36,7 @@ from .staging.types import SetStyle, StageSet
 from .take import StagedTake
 
 F64 = NDArray[np.float64]
+FIRELIGHT = (2.7, 1.2, 0.36)
 MOODS: dict[str, Mood] = {
     "beach": "joyful",
     "sea": "calm",
@@ -164,7 +166,10 @@ def _shoot(
         emitters += flames(fire, -3.0, float(times[-1]) + 1.0, 0.62, seed + 400 + 10 * k)
     drops, wind, more, rings = _weather(shot, stage, subject.sharp, float(times[-1]), seed)
     if stage.fires:
-        glow = tuple(Lamp((x, y, z + 0.6), (2.7, 1.2, 0.36), 14.0, casts_shadow=k == 0) for k, (x, y, z) in enumerate(stage.fires))
+        glow = tuple(
+            Lamp((x, y, z + 0.6), (2.7, 1.2, 0.36), 14.0, casts_shadow=k == 0)
+            for k, (x, y, z) in enumerate(stage.fires)
+        )
         stage = replace(stage, lamps=(*glow, *stage.lamps))
     bolts = strikes(float(times[-1]), stage.view, seed + 3) if shot.weather == "storm" and not stage.indoors else ()
     take = StagedTake(

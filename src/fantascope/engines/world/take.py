@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from .bodies.types import Material
 from .motion.lightning import Strike
+from .motion.moving import Moving
 from .motion.particles import Emitter, Weather, pack, sample, weather
-from .motion.perform import Moving
-from .motion.simulate import pose_at
+from .motion.poses import pose_at
 from .picture.types import Camera, Drawable, Frame, Lamp, Sky
 from .staging.types import StageSet
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from fantascope.engines.world.bodies.types import Body, Collider
-from fantascope.engines.world.motion.physics import Hold, Launch, World
+from fantascope.engines.world.motion.physics import World
+from fantascope.engines.world.motion.script import Hold, Launch
 
 FRAME_S = 1 / 24
 

@@ -17,6 +17,8 @@ import rapier3d as rapier
 from numpy.typing import NDArray
 
 from ..bodies.types import Body, Collider, SoundMaterial, Vec3
+from .isometry import between, isometry, matrix, rotation
+from .script import Hold, Launch, Push, Run
 from .types import Contact
 
 F64 = NDArray[np.float64]
@@ -25,48 +27,6 @@ LET_GO_S = 0.4
 _EVENTS = rapier.ActiveEvents.COLLISION_EVENTS
 _MEAN = rapier.CoefficientCombineRule.GEOMETRIC_MEAN
 _SOLID, _ACTOR, _HELD = 1, 2, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """At `time_s`, thing `who` gets this velocity (m/s) and spin (rad/s); optionally put at `position` first."""
-
-    time_s: float
-    who: str
-    velocity: Vec3
-    spin: Vec3 = (0.0, 0.0, 0.0)
-    position: Vec3 | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hold:
-    """From `start_s` to `end_s`, thing `who` follows `pose` (time → 4×4) and pushes others without being pushed."""
-
-    who: str
-    start_s: float
-    end_s: float
-    pose: Callable[[float], F64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Push:
-    """A steady force on `who` from `start_s` to `end_s`: `force(time, position, velocity)` in newtons."""
-
-    who: str
-    start_s: float
-    end_s: float
-    force: Callable[[float, F64, F64], F64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
-    """times (n,), poses id → (n, 4, 4), velocity id → (n, 3), touching id → (n,) bool, and the contact log."""
-
-    times_s: F64
-    poses: dict[str, F64]
-    velocity: dict[str, F64]
-    touching: dict[str, NDArray[np.bool_]]
-    contacts: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +68,7 @@ class World:
             self._collider(c, label, f, e, _SOLID, _SOLID | _ACTOR | _HELD) for c in body.colliders
         ]
         if colliders:
-            self._world.add_body(rapier.RigidBody.fixed().position(_isometry(pose)), colliders)
+            self._world.add_body(rapier.RigidBody.fixed().position(isometry(pose)), colliders)
 
     def lay(
         self, vertices: F64, faces: NDArray[np.int32], sound: SoundMaterial, friction: float, restitution: float
@@ -141,7 +101,7 @@ class World:
         """A free rigid body. `drag` and `spin_drag` are linear and angular damping (1/s); `upright` forbids tipping."""
         label = self._label(_Label(who, body.sound, max(body.size), body.mass_kg))
         shapes = [self._collider(c, label, body.friction, body.restitution, _SOLID, 7) for c in body.colliders]
-        builder = rapier.RigidBody.dynamic().position(_isometry(pose)).linvel(velocity).angvel(spin)
+        builder = rapier.RigidBody.dynamic().position(isometry(pose)).linvel(velocity).angvel(spin)
         builder = builder.linear_damping(drag).angular_damping(spin_drag).ccd_enabled(True).can_sleep(False)
         if upright:
             builder = builder.enabled_rotations((False, False, True))
@@ -151,7 +111,7 @@ class World:
     def pin(self, who: str, pivot: Vec3, axis: Vec3 = (0.0, 1.0, 0.0)) -> None:
         """Hang a free body by a hinge through the world point `pivot`, turning about `axis`."""
         handle = self._things[who]
-        local = np.linalg.inv(_matrix(self._world.rigid_bodies[handle].position)) @ np.array([*pivot, 1.0])
+        local = np.linalg.inv(matrix(self._world.rigid_bodies[handle].position)) @ np.array([*pivot, 1.0])
         post = self._world.add_body(rapier.RigidBody.fixed().translation(pivot), [])
         hinge = (
             rapier.RevoluteJointBuilder(axis)
@@ -166,9 +126,9 @@ class World:
         label = self._label(_Label(who, body.sound, max(body.size), body.mass_kg))
         shape = self._collider(collider, label, body.friction, body.restitution * 0.5, _ACTOR, _SOLID)
         if float(np.max(np.abs(poses - poses[0]))) < 0.01:
-            self._world.add_body(rapier.RigidBody.fixed().position(_isometry(poses[0])), [shape])
+            self._world.add_body(rapier.RigidBody.fixed().position(isometry(poses[0])), [shape])
             return
-        builder = rapier.RigidBody.kinematic_position_based().position(_isometry(poses[0]))
+        builder = rapier.RigidBody.kinematic_position_based().position(isometry(poses[0]))
         self._puppets.append((self._world.add_body(builder, [shape]), poses))
 
     def run(
@@ -203,7 +163,7 @@ class World:
         for frame in range(frames):
             for n in names:
                 body = sets[self._things[n]]
-                poses[n][frame] = _matrix(body.position)
+                poses[n][frame] = matrix(body.position)
                 v = body.linvel
                 velocity[n][frame] = (v.x, v.y, v.z)
                 touching[n][frame] = touch_count[n] > 0
@@ -212,12 +172,11 @@ class World:
             if frame == frames - 1:
                 break
             between = [
-                (sets[handle], _between(poses_of[frame], poses_of[frame + 1], per))
-                for handle, poses_of in self._puppets
+                (sets[handle], between(poses_of[frame], poses_of[frame + 1], per)) for handle, poses_of in self._puppets
             ]
             for sub in range(per):
                 self._script(now, dt, waiting, holds, pushes, held, free_at)
-                for puppet, steps in between:
+                for puppet, steps in steps_of:
                     puppet.set_next_kinematic_position(steps[sub])
                 before = {n: _motion(sets[h]) for n, h in self._things.items()}
                 world.step()
@@ -252,8 +211,8 @@ class World:
                     free_at.pop(hold.who, None)
                     self._touch_actors(hold.who, False)
                     body.body_type = rapier.RigidBodyType.KINEMATIC_POSITION_BASED
-                    body.position = _isometry(hold.pose(now))
-                body.set_next_kinematic_position(_isometry(hold.pose(now + dt)))
+                    body.position = isometry(hold.pose(now))
+                body.set_next_kinematic_position(isometry(hold.pose(now + dt)))
             elif hold.who in held and now >= hold.end_s - 1e-9 and not _held_by_other(hold, holds, now):
                 held.discard(hold.who)
                 free_at[hold.who] = now + LET_GO_S
@@ -262,9 +221,9 @@ class World:
             launch = waiting.pop(0)
             body = sets[self._things[launch.who]]
             if launch.position is not None:
-                pose = _matrix(body.position)
+                pose = matrix(body.position)
                 pose[:3, 3] = launch.position
-                body.position = _isometry(pose)
+                body.position = isometry(pose)
             body.linvel = rapier.Vec3(*launch.velocity)
             body.angvel = rapier.Vec3(*launch.spin)
             body.wake_up(True)
@@ -304,7 +263,7 @@ class World:
         deepest = pair.find_deepest_contact() if pair is not None else None
         if pair is None or deepest is None:
             return None
-        local = _matrix(first.position) @ np.array([deepest.local_p1.x, deepest.local_p1.y, deepest.local_p1.z, 1.0])
+        local = matrix(first.position) @ np.array([deepest.local_p1.x, deepest.local_p1.y, deepest.local_p1.z, 1.0])
         point = local[:3]
         n = pair.manifolds[0].data.normal
         normal = np.array([n.x, n.y, n.z])
@@ -352,7 +311,7 @@ class World:
     ) -> rapier.ColliderBuilder:
         pose = np.eye(4)
         pose[:3, 3] = c.centre
-        rotation = _rotation(c.rotation)
+        turn = rotation(c.rotation)
         if c.shape == "ball":
             shape = rapier.Collider.ball(c.size[0])
         elif c.shape == "box":
@@ -361,7 +320,7 @@ class World:
             shape = rapier.Collider.capsule_z(c.size[1], c.size[0])
         elif c.shape == "cylinder":  # rapier's cylinders stand along y
             shape = rapier.Collider.cylinder(c.size[1], c.size[0])
-            rotation = rotation @ np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])
+            turn = turn @ np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])
         elif c.shape == "hull" and c.points is not None:
             shape = rapier.Collider.convex_hull(np.ascontiguousarray(c.points, np.float32))
         elif c.shape == "mesh" and c.points is not None and c.faces is not None:
@@ -370,8 +329,8 @@ class World:
             )
         else:
             raise ValueError(f"collider {c.shape} lacks its points")
-        pose[:3, :3] = rotation
-        return self._dress(shape.position(_isometry(pose)), label, friction, restitution, group, mask)
+        pose[:3, :3] = turn
+        return self._dress(shape.position(isometry(pose)), label, friction, restitution, group, mask)
 
     @staticmethod
     def _dress(
@@ -389,12 +348,6 @@ class World:
         )
 
 
-def _between(a: F64, b: F64, steps: int) -> list[rapier.Isometry3]:
-    """The poses after each of `steps` equal steps from a to b."""
-    first, last = _isometry(a), _isometry(b)
-    return [first.lerp_slerp(last, (k + 1) / steps) for k in range(steps)]
-
-
 def _held_by_other(hold: Hold, holds: Sequence[Hold], now: float) -> bool:
     return any(h is not hold and h.who == hold.who and h.start_s - 1e-9 <= now < h.end_s - 1e-9 for h in holds)
 
@@ -409,37 +362,3 @@ def _speed_at(motion: tuple[F64, F64, F64] | None, point: F64) -> F64:
         return np.zeros(3)
     centre, linear, angular = motion
     return linear + np.cross(angular, point - centre)
-
-
-def _rotation(q: tuple[float, float, float, float]) -> F64:
-    x, y, z, w = q
-    return np.array(
-        [
-            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
-            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
-            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
-        ]
-    )
-
-
-def _matrix(isometry: rapier.Isometry3) -> F64:
-    return np.asarray(isometry.to_matrix(), dtype=np.float64).reshape(4, 4)
-
-
-def _isometry(pose: F64) -> rapier.Isometry3:
-    m = pose[:3, :3]
-    trace = m[0, 0] + m[1, 1] + m[2, 2]
-    if trace > 0:
-        s = math.sqrt(trace + 1.0) * 2
-        q = ((m[2, 1] - m[1, 2]) / s, (m[0, 2] - m[2, 0]) / s, (m[1, 0] - m[0, 1]) / s, 0.25 * s)
-    else:
-        i = int(np.argmax([m[0, 0], m[1, 1], m[2, 2]]))
-        j, k = (i + 1) % 3, (i + 2) % 3
-        s = math.sqrt(max(1.0 + m[i, i] - m[j, j] - m[k, k], 1e-12)) * 2
-        v = [0.0, 0.0, 0.0]
-        v[i], v[j], v[k] = 0.25 * s, (m[j, i] + m[i, j]) / s, (m[k, i] + m[i, k]) / s
-        q = (v[0], v[1], v[2], (m[k, j] - m[j, k]) / s)
-    return rapier.Isometry3(
-        (float(pose[0, 3]), float(pose[1, 3]), float(pose[2, 3])),
-        rapier.Rotation3.from_quaternion(float(q[3]), float(q[0]), float(q[1]), float(q[2])),
-    )

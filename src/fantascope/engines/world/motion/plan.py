@@ -17,7 +17,7 @@ from ..bodies.types import Body, Vec3
 from ..screenplay.schema import Action, Role
 from ..staging.types import StageSet
 from .particles import Emitter
-from .physics import Hold, Launch, Push, Run
+from .script import Hold, Launch, Push, Run
 from .types import Act, SoundCue
 
 F64 = NDArray[np.float64]

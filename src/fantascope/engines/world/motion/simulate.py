@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..bodies.types import SoundMaterial
-from .physics import Hold, Launch, Run, World
+from .physics import World
 from .plan import Member, Plan, Toss
+from .poses import pose_at
+from .script import Hold, Launch, Run
 from .types import Performance
 
 F64 = NDArray[np.float64]
@@ -172,15 +174,6 @@ def _launch(toss: Toss, way: int, cast: Cast, plan: Plan) -> Launch:
         start = m.position
     velocity, spin = toss.ways[way](np.asarray(start, dtype=np.float64))
     return Launch(toss.at_s, toss.thing, _triple(velocity), _triple(spin))
-
-
-def pose_at(position: F64, heading: float) -> F64:
-    """A 4×4 pose from a position and a heading."""
-    c, s = math.cos(heading), math.sin(heading)
-    out = np.eye(4)
-    out[0, 0], out[0, 1], out[1, 0], out[1, 1] = c, -s, s, c
-    out[:3, 3] = position
-    return out
 
 
 def _swung(pose: F64, pivot: F64, angle: float) -> F64:

@@ -109,7 +109,7 @@ def _bird(species: str, colour: Rgb | None, young: bool, wears: tuple[tuple[str,
     return s.body(species, rig="bird", mass_kg=plan.mass_kg, traits=bird_form.traits(s, plan))
 
 
-def _pattern(s: Sculpt, p: quadruped_form.Plan, pattern: str, seed: int) -> None:
+def _pattern(s: Sculpt, p: Plan, pattern: str, seed: int) -> None:
     """Extra markings in a darker shade of the coat (paler on dark coats)."""
     mark = quadruped_marks.shade(s.main, 0.45) if max(s.main) > 0.35 else quadruped_marks.CREAM
     low: Vec3 = (p.hips - p.rump, -p.chest, p.height * 0.4)

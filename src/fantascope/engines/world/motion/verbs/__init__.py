@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...screenplay.schema import Action
 from ..plan import Member, Plan
-from . import nature, still, things, travel
+from . import leap, nature, still, things, travel
 
 Play = Callable[[Plan, Action, Sequence[Member], float, float], None]
 
@@ -53,11 +53,11 @@ VERBS: dict[str, Verb] = {
     },
     "chase": Verb(travel.chase),
     "follow": Verb(travel.follow),
-    "jump": Verb(travel.jump),
-    "slide": Verb(travel.slide),
-    "flip": Verb(travel.flip),
-    "cartwheel": Verb(travel.flip),
-    "splash": Verb(travel.jump),
+    "jump": Verb(leap.jump),
+    "slide": Verb(leap.slide),
+    "flip": Verb(leap.flip),
+    "cartwheel": Verb(leap.flip),
+    "splash": Verb(leap.jump),
     "throw": Verb(things.throw),
     "catch": Verb(things.catch),
     "kick": Verb(things.kick),

@@ -13,16 +13,17 @@ from numpy.typing import NDArray
 
 from ...screenplay.schema import Action
 from ..particles import Emitter, dust, flames, splash
-from ..physics import Run
 from ..plan import Member, Plan, Toss, Travel
+from ..script import Run
 from ..types import Act, SoundCue
+from .travel import ends
 
 F64 = NDArray[np.float64]
 
 
 def bounce(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
     """Drop and bounce; down a staircase or a slope when the path says so, on towards the goal of a later beat."""
-    top, foot = _ends(plan, action.path or action.source)
+    top, foot = ends(plan, action.path or action.source)
     for rank, m in enumerate(who):
         if m.is_actor:
             m.acts.append(Act("jump", t0, t1))
@@ -105,7 +106,7 @@ def roll(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
             continue
         if any(t.thing == m.id for t in plan.tosses):
             continue
-        top, foot = _ends(plan, action.path)
+        top, foot = ends(plan, action.path)
         m.simulated = True
         if top is not None and foot is not None:
             _descend(plan, m, top, foot, rank, t0)
@@ -374,10 +375,3 @@ def swing(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
         m.pivot = (float(p[0]), float(p[1]), float(p[2]))
         m.simulated = True
         m.drag = m.spin_drag = 0.0
-
-
-def _ends(plan: Plan, name: str | None) -> tuple[F64 | None, F64 | None]:
-    if name is None:
-        return None, None
-    key = name.removeprefix("set:")
-    return plan.mark(f"{key}_top"), plan.mark(f"{key}_foot")

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from ...screenplay.schema import Action
 from ..ballistics import lob, timed
-from ..physics import Run
 from ..plan import Grip, Look, Member, Plan, Toss, Travel
+from ..script import Run
 from ..types import Act, SoundCue
 
 F64 = NDArray[np.float64]
