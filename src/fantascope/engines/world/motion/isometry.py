@@ -28,7 +28,7 @@ def rotation(q: tuple[float, float, float, float]) -> F64:
 
 def matrix(pose: rapier.Isometry3) -> F64:
     """The 4×4 matrix of an isometry."""
-    return np.asarray(isometry.tomatrix(), dtype=np.float64).reshape(4, 4)
+    return np.asarray(pose.to_matrix(), dtype=np.float64).reshape(4, 4)
 
 
 def isometry(pose: F64) -> rapier.Isometry3:

@@ -171,7 +171,7 @@ class World:
                 on_step(frame / max(frames, 1))
             if frame == frames - 1:
                 break
-            between = [
+            steps_of = [
                 (sets[handle], between(poses_of[frame], poses_of[frame + 1], per)) for handle, poses_of in self._puppets
             ]
             for sub in range(per):
