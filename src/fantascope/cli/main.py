@@ -2,6 +2,7 @@
 
 Knows nothing of how a clip is made: it parses words, calls one use case, and prints. Errors become one line on
 standard error and an exit status here and nowhere else: 2 what was asked cannot be done, 1 our fault, 130 stopped.
+Each command imports what it runs, so that --help answers at once.
 """
 
 from __future__ import annotations
@@ -11,20 +12,13 @@ import signal
 import sys
 import time
 import traceback
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from ..kernel.errors import Cancelled, EngineFailure, FantascopeError, InvalidInput
-from ..studio import doctor as studio_doctor
-from ..studio.generate import generate as studio_generate
-from ..studio.generate import read_prompt
 from ..studio.request import LOOKS, NICE_SIZES, checked, checked_look, checked_prompt, checked_seconds, checked_seed
-from ..studio.sheet import make_sheet
-from .display import StageBars
 from .messages import error_line, text
 from .report import production_json, production_lines, reading_json, reading_lines, write_json
 
@@ -37,6 +31,8 @@ _LOOK = Annotated[str | None, typer.Option("--look", metavar="NAME", help=text("
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version as installed_version
+
         print(f"fantascope {installed_version('fantascope')}")
         raise typer.Exit()
 
@@ -70,6 +66,11 @@ def generate(
     json: _JSON = False,
 ) -> None:
     begun = time.perf_counter()
+    from rich.console import Console
+
+    from ..studio.generate import generate as studio_generate
+    from .display import StageBars
+
     request = checked(
         prompt=prompt,
         screenplay=screenplay,
@@ -100,6 +101,8 @@ def screenplay(
     look: _LOOK = None,
     json: _JSON = False,
 ) -> None:
+    from ..studio.generate import read_prompt
+
     reading = read_prompt(
         checked_prompt(prompt), seconds=checked_seconds(seconds), seed=checked_seed(seed), look=checked_look(look)
     )
@@ -116,13 +119,17 @@ def sheet(
     frames: Annotated[str, typer.Option("--frames", metavar="N", help=text("opt.frames"))] = "6",
     caption: Annotated[str, typer.Option("--caption", help=text("opt.caption"))] = "",
 ) -> None:
+    from ..studio.sheet import make_sheet
+
     make_sheet(clip, out, frames=frames, caption=caption)
     print(out)
 
 
 @app.command(help=text("doctor"))
 def doctor(json: _JSON = False) -> None:
-    findings = studio_doctor.examine()
+    from ..studio.doctor import examine
+
+    findings = examine()
     ill = [finding for finding in findings if not finding.ok]
     if json:
         write_json({finding.name: {"ok": finding.ok, "detail": finding.detail} for finding in findings})

@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from ..studio.generate import Production, Reading
 from .messages import text
+
+if TYPE_CHECKING:
+    from ..studio.generate import Production, Reading
 
 Pairs = Sequence[tuple[str, str]]
 

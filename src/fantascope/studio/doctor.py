@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -66,6 +64,8 @@ def _physics() -> str:
 
 
 def _renderer() -> str:
+    import numpy as np
+
     from ..engines.world.picture.renderer import Renderer
     from ..engines.world.picture.types import Camera, Frame, Sky
 
@@ -86,6 +86,8 @@ def _speech() -> str:
 
 
 def _codecs() -> str:
+    import numpy as np
+
     from ..media.encode import SegmentEncoder
     from ..media.join import join
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from ..engines.world.screenplay.schema import Look
+from ..engines.world.screenplay.looks import Look
 from ..kernel.errors import InvalidInput
 from ..media.disk import check_writable
 

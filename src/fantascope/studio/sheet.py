@@ -9,7 +9,6 @@ from pathlib import Path
 
 from ..kernel.errors import InvalidInput
 from ..media.disk import check_writable
-from ..media.sheet import contact_sheet, write_image
 
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 
@@ -20,6 +19,8 @@ def make_sheet(clip: Path, out: Path, *, frames: str | int = 6, caption: str = "
     Errors: InvalidInput("clip_unreadable" | "bad_frames" | "bad_picture_name" | "output_is_folder"),
     Unavailable("output_unwritable" | "disk_full").
     """
+    from ..media.sheet import contact_sheet, write_image
+
     if not str(frames).isascii() or not str(frames).isdigit() or not 1 <= int(frames) <= 60:
         raise InvalidInput("bad_frames", f"a sheet has 1 to 60 frames, not {frames}", field="frames")
     check_writable(out)

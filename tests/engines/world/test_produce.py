@@ -45,7 +45,8 @@ def test_the_dog_runs_behind_the_ball_without_touching_it() -> None:
 def test_the_cars_meet_and_are_thrown_off_course() -> None:
     film, take = made("Two toy cars collide at a crossroads in a small town, slow motion", 6.0)
     hits = [c for c in film.contacts if {c.a, c.b} == {"car_1", "car_2"}]
-    assert hits and hits[0].speed_ms > 3.0
+    assert hits
+    assert hits[0].speed_ms > 3.0
     root = next(m for m in take.members if m.id == "car_1").root
     turned = np.arctan2(root[:, 1, 0], root[:, 0, 0])
     assert abs(turned[-1] - turned[0]) > 0.1
@@ -54,7 +55,8 @@ def test_the_cars_meet_and_are_thrown_off_course() -> None:
 def test_all_twenty_dominoes_fall_one_after_another() -> None:
     film, take = made("A row of twenty dominoes topples one by one, close-up, the camera tracks along", 8.0)
     fallen = [int(np.argmax(m.root[:, 2, 2] < 0.8)) for m in take.members]
-    assert len(fallen) == 20 and min(fallen) > 0
+    assert len(fallen) == 20
+    assert min(fallen) > 0
     assert fallen == sorted(fallen)
     knocks = [c for c in film.contacts if c.a.startswith("domino") and c.b.startswith("domino")]
     assert len(knocks) >= 19
@@ -74,7 +76,8 @@ def test_the_shot_misses_and_comes_back_off_the_board() -> None:
 def test_the_words_are_spoken_by_a_moving_mouth() -> None:
     film, _ = made('A fox and a rabbit sit by a campfire in a forest at night, one of them says "Did you hear that?"')
     assert [c.text for c in film.captions] == ["Did you hear that?"]
-    assert film.score.lines and film.score.lines[0].speech.duration_s > 0.5
+    assert film.score.lines
+    assert film.score.lines[0].speech.duration_s > 0.5
 
 
 def test_penguins_go_down_the_hill_lying() -> None:

@@ -82,8 +82,7 @@ def _box(m: Member, moving: Moving, *, close: bool) -> tuple[F64, F64]:
 
 def _leashed(low: F64, high: F64, lead: F64, plan: Plan) -> tuple[F64, F64]:
     """A free thing is followed only so far from whom the shot is about and the places it is about."""
-    reach = 1.5 + max([0.0, *(float(np.linalg.norm(np.asarray(p)[:2] - lead[0, :2])) for p in plan.focus_points)])
-    reach = max(reach, 4.5)
+    reach = 2.2 if plan.focus_points else 4.5
     centre = (low + high) / 2
     offset = centre - lead
     far = np.maximum(np.linalg.norm(offset, axis=1, keepdims=True), 1e-6)

@@ -19,6 +19,7 @@ from .language.colours import COLOURS
 from .motion.direct import direct
 from .motion.lightning import strikes, thunder
 from .motion.moving import Timeline
+from .motion.pace import paced
 from .motion.particles import RAIN, SNOW, STORM, Emitter, Weather, flames
 from .motion.perform import perform
 from .motion.plan import Plan
@@ -76,6 +77,7 @@ class _Cut:
     captions: tuple[Caption, ...]
     stand_ins: tuple[tuple[str, str], ...]
     unstaged: tuple[str, ...]
+    speed: float
 
 
 def produce(screenplay: Screenplay, *, width: int, height: int, fps: int, progress: Progress = silent) -> Film:
@@ -134,6 +136,7 @@ def _shoot(
                 Player(role.id if role.count == 1 else f"{role.id}_{member + 1}", role, casting.body, casting.kind)
             )
     report(0.3)
+    shot = paced(shot, players, stage.gravity_ms2)
     speeches = _speak(shot, players, seed)
     frames = max(round(shot.duration_s * fps), 1)
     step_s = shot.speed / fps
@@ -159,6 +162,7 @@ def _shoot(
         aspect=aspect,
         seed=seed,
         floor_m=floor,
+        default_fill=0.82 if plan.focus_points else 0.62,
         lead_rad=0.38 if any(m.body.rig == "person" for m in plan.members.values()) else 0.16,
     )
     emitters = [*timeline.emitters]
@@ -190,7 +194,7 @@ def _shoot(
     contacts = tuple(_clip_time(c, shot.speed, offset) for c in timeline.contacts)
     cues = tuple(_clip_cue(c, shot.speed, offset) for c in (*timeline.cues, *rumbles))
     lines, captions = _lines(shot, plan, timeline, speeches, starts, offset, frames, fps)
-    return _Cut(take, contacts, cues, lines, captions, tuple(stand_ins), tuple(plan.unplayed))
+    return _Cut(take, contacts, cues, lines, captions, tuple(stand_ins), tuple(plan.unplayed), shot.speed)
 
 
 def _speak(shot: ShotPlan, players: Sequence[Player], seed: int) -> dict[int, Speech]:
@@ -374,7 +378,7 @@ def _score(screenplay: Screenplay, cuts: Sequence[_Cut], fps: int) -> Score:
         96.0 if shot.time != "night" else 78.0,
         tuple(cuts_s[:-1]),
         space,
-        shot.speed,
+        cuts[longest].speed,
         screenplay.seed % (1 << 31),
     )
 

@@ -45,7 +45,8 @@ def cast(role: Role, seed: int, palette: Mapping[str, Rgb], member: int = 0) -> 
     if role.count > 1 and role.colour is None and role.concept in VARIED:
         role = role.model_copy(update={"colour": COMPANY[member % len(COMPANY)]})
     body, kind, stands_in = _build(role, seed, palette)
-    return Casting(resized(body, SIZES[role.size]), kind, stands_in)
+    factor = SIZES[role.size] * (0.7 if role.concept == "ball" and role.kind is None else 1.0)
+    return Casting(resized(body, factor), kind, stands_in)
 
 
 def _build(role: Role, seed: int, palette: Mapping[str, Rgb]) -> tuple[Body, Kind, str | None]:

@@ -5,6 +5,7 @@ Knows nothing of concepts. All shapes are closed unless said otherwise, wind out
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -223,7 +224,7 @@ def slab(outline: ArrayLike, thickness_m: float) -> Mesh:
     base = mesh(bottom, faces[:, ::-1], np.tile([0.0, 0.0, -1.0], (n, 1)), pts)
     loop = np.concatenate([pts, pts[:1]])
     sides = []
-    for a, b in zip(loop[:-1], loop[1:], strict=True):
+    for a, b in itertools.pairwise(loop):
         quad = np.array([[[*a, 0.0], [*a, thickness_m]], [[*b, 0.0], [*b, thickness_m]]])
         sides.append(grid(quad))
     return join([lid, base, *sides])

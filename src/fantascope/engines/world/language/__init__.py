@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import get_args
 
 from ....kernel.errors import InvalidInput
-from ..screenplay.schema import Look, Screenplay, ShotPlan, Understanding
+from ..screenplay.looks import Look
+from ..screenplay.schema import Screenplay, ShotPlan, Understanding
 from .casting import Casting
 from .clauses import read_phrases
 from .compose import Names, compose

@@ -5,8 +5,9 @@ Knows nothing of light or materials; values are sRGB in [0, 1].
 
 from __future__ import annotations
 
-from ..bodies.types import Rgb
 from .lexicon.entries import rows
+
+Rgb = tuple[float, float, float]
 
 
 def _read() -> dict[str, Rgb]:

@@ -16,6 +16,8 @@ from .poses import pose_at, upright
 from .types import Performance
 
 F64 = NDArray[np.float64]
+DRIBBLE_S = 0.55
+"""Time of a dribble from hand to floor and back."""
 
 
 def scripted(
@@ -23,6 +25,11 @@ def scripted(
 ) -> dict[str, F64]:
     """Poses of things in hand, juggled, swung, or driven until they are let go."""
     out: dict[str, F64] = {}
+    for m in plan.members.values():
+        if m.orbit is not None:
+            out[m.id] = _orbit(plan, m, times, performances)
+        elif m.simulated and m.id in paths and m.travels:
+            out[m.id] = upright(*paths[m.id])
     for grip in plan.grips:
         thing, actor = plan.members[grip.thing], plan.members[grip.actor]
         pose = out.get(thing.id)
@@ -41,11 +48,6 @@ def scripted(
         held[:, :3, 3] = at - np.einsum("nij,j->ni", held[:, :3, :3], local)
         pose[inside] = held[inside]
         out[thing.id] = pose
-    for m in plan.members.values():
-        if m.orbit is not None:
-            out[m.id] = _orbit(plan, m, times, performances)
-        elif m.simulated and m.id in paths and m.travels:
-            out[m.id] = upright(*paths[m.id])
     return out
 
 
@@ -73,6 +75,8 @@ def anchor(actor: Member, name: str, performance: Performance | None, n: int) ->
 def _orbit(plan: Plan, m: Member, times: F64, performances: Mapping[str, Performance]) -> F64:
     """A cascade between two hands: each flight a true parabola."""
     kind, partner, rank, count = m.orbit or ("", "", 0, 1)
+    if kind == "dribble":
+        return _dribbled(plan, m, times, performances)
     out = np.tile(pose_at(m.position, m.heading_rad), (len(times), 1, 1))
     g = plan.stage.gravity_ms2
     if kind == "juggle":
@@ -93,4 +97,19 @@ def _orbit(plan: Plan, m: Member, times: F64, performances: Mapping[str, Perform
         p[:, 2] += 0.5 * g * t * (air - t)
         out[:, :3, 3] = p - [0.0, 0.0, m.body.size[2] / 2]
         return out
+    return out
+
+
+def _dribbled(plan: Plan, m: Member, times: F64, performances: Mapping[str, Performance]) -> F64:
+    """A ball between the right hand and the floor: pushed down, free fall both ways, square under the hand."""
+    actor = plan.members[(m.orbit or ("", "", 0, 1))[1]]
+    at, heading = anchor(actor, "hand_right", performances.get(actor.id), len(times))
+    out = upright(at, heading)
+    ahead = np.stack([np.cos(heading), np.sin(heading), 0 * heading], axis=1) * 0.16
+    ground = plan.stage.terrain(at[:, 0], at[:, 1])
+    u = np.mod(times, DRIBBLE_S) / DRIBBLE_S
+    top = np.maximum(at[:, 2] - ground - m.body.size[2], 0.1)
+    fall = 1.0 - np.abs(2 * u - 1.0)  # 0 in the hand, 1 on the floor
+    out[:, :3, 3] = at + ahead
+    out[:, 2, 3] = ground + top * (1.0 - fall * (0.55 + 0.45 * fall))
     return out

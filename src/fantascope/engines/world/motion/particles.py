@@ -227,7 +227,7 @@ def flames(at: tuple[float, float, float], start_s: float, end_s: float, size_m:
         0.8,
         0.62,
         (0.17 * s, 0.03 * s),
-        (1.5, 0.52, 0.07, 0.75),
+        (1.0, 0.34, 0.05, 0.6),
         (0.9, 0.1, 0.01, 0.0),
         seed=seed,
     )
@@ -244,7 +244,7 @@ def flames(at: tuple[float, float, float], start_s: float, end_s: float, size_m:
         0.9,
         0.5,
         (0.13 * s, 0.03 * s),
-        (1.9, 1.15, 0.3, 0.8),
+        (1.2, 0.68, 0.16, 0.6),
         (1.3, 0.4, 0.05, 0.0),
         seed=seed + 1,
     )

@@ -204,7 +204,7 @@ class World:
             del free_at[who]
         for hold in holds:
             body = sets[self._things[hold.who]]
-            inside = hold.start_s - 1e-9 <= now < hold.end_s - 1e-9
+            inside = hold.start_s - 1e-9 <= now < hold.end_s - dt / 2
             if inside:
                 if hold.who not in held:
                     held.add(hold.who)
@@ -213,7 +213,7 @@ class World:
                     body.body_type = rapier.RigidBodyType.KINEMATIC_POSITION_BASED
                     body.position = isometry(hold.pose(now))
                 body.set_next_kinematic_position(isometry(hold.pose(now + dt)))
-            elif hold.who in held and now >= hold.end_s - 1e-9 and not _held_by_other(hold, holds, now):
+            elif hold.who in held and now >= hold.end_s - dt / 2 and not _held_by_other(hold, holds, now + dt / 2):
                 held.discard(hold.who)
                 free_at[hold.who] = now + LET_GO_S
                 body.body_type = rapier.RigidBodyType.DYNAMIC

@@ -5,6 +5,8 @@
 
 namespace FS_NS {
 
+static float noise_texel(const Renderer& r, size_t at) { return (float)(r.noise[at] & 0xffff) * (1.f / 65535.f); }
+
 /// How much of a pixel is outline: its samples differ in thing, depth or facing from those a pixel to the right or below.
 static float outline_at(const Renderer& r, int x, int y) {
     int lines = 0;
@@ -67,7 +69,7 @@ static void paper(Renderer& r) {
             edge = within((low(up, 400.f) - z) / (z * .02f + .06f) - .6f, 0.f, 1.f);
             const float shade = 1.f - .085f * shadow;
             const int n = ((y * 3) & 255) * 256 + ((x * 3) & 255), fine = ((y * 7 + 31) & 255) * 256 + ((x * 5 + 17) & 255);
-            const float grain = 1.f + (r.noise[n] - .5f) * .05f + (r.noise[fine] - .5f) * .055f;
+            const float grain = 1.f + (noise_texel(r, n) - .5f) * .05f + (noise_texel(r, fine) - .5f) * .055f;
             for (int k = 0; k < 3; k++) {
                 float c = r.light[k * plane + at];
                 c = blend(c, 255.f, edge * .45f) * shade * grain;
@@ -119,7 +121,7 @@ static void sepia(Renderer& r) {
             const float vx = ((float)x + .5f) / (float)r.W - .5f, v = vx * vx * 1.35f + vy * vy * 1.1f;
             g *= flicker * within(1.12f - .95f * v - 1.5f * v * v, .05f, 1.2f);
             for (float sx : scratch) {
-                const float d = fabsf((float)x - sx - 2.f * (r.noise[(size_t)((y >> 3) & 255) * 256 + (step & 255)] - .5f));
+                const float d = fabsf((float)x - sx - 2.f * (noise_texel(r, (size_t)((y >> 3) & 255) * 256 + (step & 255)) - .5f));
                 if (d < 1.3f) g += .16f * (1.3f - d);
             }
             const float tone[3] = {blend(g, powf(high(g, 0.f), .78f), .8f) * 1.02f, blend(g, powf(high(g, 0.f), .96f), .8f) * .93f, g * .76f * (.75f + .25f * g)};
@@ -221,8 +223,8 @@ static bool watercolour(Renderer& r) {
             const float gx = grey(x + d, y) - grey(x - d, y), gy = grey(x, y + d) - grey(x, y - d);
             const float rim = within(sqrtf(gx * gx + gy * gy) * .013f - .06f, 0.f, .34f);  // pigment gathers at edges
             const int px = (int)((float)x * scale), py = (int)((float)y * scale);
-            const float wash = r.noise[(size_t)((py / 3) & 255) * 256 + ((px / 3) & 255)] - .5f;
-            const float tooth = r.noise[(size_t)((py * 5) & 255) * 256 + ((px * 5) & 255)] - .5f;
+            const float wash = noise_texel(r, (size_t)((py / 3) & 255) * 256 + ((px / 3) & 255)) - .5f;
+            const float tooth = noise_texel(r, (size_t)((py * 5) & 255) * 256 + ((px * 5) & 255)) - .5f;
             const float ex = low((float)x, (float)(r.W - 1 - x)) / (float)r.H, ey = low((float)y, (float)(r.H - 1 - y)) / (float)r.H;
             const float border = within((low(ex, ey) - .012f + wash * .05f) * 26.f, 0.f, 1.f);  // bare paper round the painting
             const float mean = grey(x, y);

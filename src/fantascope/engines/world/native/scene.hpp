@@ -69,8 +69,8 @@ struct Renderer {
     int W = 0, H = 0, SW = 0, SH = 0, pitch = 0, look = 0, samples = 4, shadow_size = 1536;
     bool occlusion = true, focus = true, motion = true, bloom = true;
     float grain = 0;
-    Buffer<float> noise;   // 256×256 tiling fractal noise in [0, 1]
-    Buffer<float> slopes;  // of a smoother noise, two by texel
+    Buffer<int> noise;   // 256×256 tiling fractal noise in 1/65535; a word holds a texel and the next of its row
+    Buffer<int> slopes;  // of a smoother noise in 1/32767; a word holds both directions
 
     // frame
     const FsFrame* frame = nullptr;

@@ -50,8 +50,17 @@ FS_INLINE f8 pick(i8 m, f8 a, f8 b) { return (f8)_mm256_blendv_ps((__m256)b, (__
 FS_INLINE i8 pick(i8 m, i8 a, i8 b) { return (i8)_mm256_blendv_epi8((__m256i)b, (__m256i)a, (__m256i)m); }
 FS_INLINE bool any(i8 m) { return _mm256_movemask_ps((__m256)m) != 0; }
 FS_INLINE bool all(i8 m) { return _mm256_movemask_ps((__m256)m) == 255; }
-FS_INLINE f8 gather(const float* p, i8 i) { return (f8)_mm256_i32gather_ps(p, (__m256i)i, 4); }
-FS_INLINE i8 gather(const int* p, i8 i) { return (i8)_mm256_i32gather_epi32(p, (__m256i)i, 4); }
+/// Eight loads: faster than the gather instruction on most processors, and never slower by much.
+FS_INLINE f8 gather(const float* p, i8 i) {
+    const __m128i a = _mm256_castsi256_si128((__m256i)i), b = _mm256_extracti128_si256((__m256i)i, 1);
+    const int64_t a0 = _mm_cvtsi128_si64(a), a1 = _mm_extract_epi64(a, 1), b0 = _mm_cvtsi128_si64(b), b1 = _mm_extract_epi64(b, 1);
+    __m128 x = _mm_load_ss(p + (int)a0), y = _mm_load_ss(p + (int)b0);
+    x = _mm_insert_ps(x, _mm_load_ss(p + (a0 >> 32)), 0x10), y = _mm_insert_ps(y, _mm_load_ss(p + (b0 >> 32)), 0x10);
+    x = _mm_insert_ps(x, _mm_load_ss(p + (int)a1), 0x20), y = _mm_insert_ps(y, _mm_load_ss(p + (int)b1), 0x20);
+    x = _mm_insert_ps(x, _mm_load_ss(p + (a1 >> 32)), 0x30), y = _mm_insert_ps(y, _mm_load_ss(p + (b1 >> 32)), 0x30);
+    return (f8)_mm256_insertf128_ps(_mm256_castps128_ps256(x), y, 1);
+}
+FS_INLINE i8 gather(const int* p, i8 i) { return (i8)gather(reinterpret_cast<const float*>(p), i); }
 FS_INLINE f8 root(f8 x) { return (f8)_mm256_sqrt_ps((__m256)high(x, splat(0.f))); }
 FS_INLINE f8 floors(f8 x) { return (f8)_mm256_floor_ps((__m256)x); }
 FS_INLINE f8 inverse(f8 x) {
@@ -98,6 +107,23 @@ FS_INLINE f8 floors(f8 x) {
 }
 FS_INLINE f8 inverse(f8 x) { return 1.f / x; }
 FS_INLINE f8 inverse_root(f8 x) { return 1.f / root(x); }
+#endif
+
+/// Four neighbouring words from each of eight places, turned so that o[k] holds word k of each.
+#ifdef FS_AVX2
+FS_INLINE void quads(const float* p, i8 i, f8* o) {
+    auto pair = [&](int a, int b) __attribute__((always_inline)) {
+        return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(p + a)), _mm_loadu_ps(p + b), 1);
+    };
+    const __m256 r0 = pair(i[0], i[4]), r1 = pair(i[1], i[5]), r2 = pair(i[2], i[6]), r3 = pair(i[3], i[7]);
+    const __m256 a = _mm256_unpacklo_ps(r0, r1), b = _mm256_unpackhi_ps(r0, r1), c = _mm256_unpacklo_ps(r2, r3), d = _mm256_unpackhi_ps(r2, r3);
+    o[0] = (f8)_mm256_shuffle_ps(a, c, 0x44), o[1] = (f8)_mm256_shuffle_ps(a, c, 0xee);
+    o[2] = (f8)_mm256_shuffle_ps(b, d, 0x44), o[3] = (f8)_mm256_shuffle_ps(b, d, 0xee);
+}
+#else
+FS_INLINE void quads(const float* p, i8 i, f8* o) {
+    for (int k = 0; k < 4; k++) o[k] = gather(p + k, i);
+}
 #endif
 
 FS_INLINE i8 low(i8 a, i8 b) { return pick((i8)(a < b), a, b); }

@@ -83,17 +83,21 @@ static float fractal(int x, int y, int N, int octaves, float fade) {
 
 void make_noise(Renderer& r) {
     const int N = 256;
-    if (!r.noise.resize((size_t)N * N) || !r.slopes.resize(2 * (size_t)N * N)) return;
+    Buffer<float> plain;
+    if (!plain.resize((size_t)N * N) || !r.slopes.resize((size_t)N * N) || !r.noise.resize((size_t)N * N)) return;
     float lowest = 1e9f, highest = -1e9f;
+    auto packed = [](float a, float b) { return (int)((uint32_t)(int)(a * 32767.f) << 16 | ((uint32_t)(int)(b * 32767.f) & 0xffff)); };
     for (int y = 0; y < N; y++)
         for (int x = 0; x < N; x++) {
-            const float n = r.noise[(size_t)y * N + x] = fractal(x, y, N, 5, .52f);
+            const float n = plain[(size_t)y * N + x] = fractal(x, y, N, 5, .52f);
             lowest = low(lowest, n), highest = high(highest, n);
-            float* s = r.slopes.data + 2 * ((size_t)y * N + x);
-            s[0] = fractal((x + 1) % N, y, N, 3, .6f) - fractal((x + N - 1) % N, y, N, 3, .6f);
-            s[1] = fractal(x, (y + 1) % N, N, 3, .6f) - fractal(x, (y + N - 1) % N, N, 3, .6f);
+            const float across = fractal((x + 1) % N, y, N, 3, .6f) - fractal((x + N - 1) % N, y, N, 3, .6f);
+            const float along = fractal(x, (y + 1) % N, N, 3, .6f) - fractal(x, (y + N - 1) % N, N, 3, .6f);
+            r.slopes[(size_t)y * N + x] = packed(along, across);
         }
-    for (size_t i = 0; i < (size_t)N * N; i++) r.noise[i] = (r.noise[i] - lowest) / (highest - lowest);
+    auto whole = [&](int x, int y) { return (uint32_t)((plain[(size_t)y * N + x] - lowest) / (highest - lowest) * 65535.f + .5f); };
+    for (int y = 0; y < N; y++)
+        for (int x = 0; x < N; x++) r.noise[(size_t)y * N + x] = (int)(whole(x, y) | whole((x + 1) % N, y) << 16);
 }
 
 }  // namespace FS_NS

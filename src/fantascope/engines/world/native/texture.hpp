@@ -50,28 +50,31 @@ FS_INLINE V3 colour_at(const Texture& t, f8 u, f8 v, float detail) {
     return blend(fine, colour_at(t, u, v, level + 1), splat(part));
 }
 
-/// Tiling fractal noise in [0, 1], bilinear; one tile spans [0, 1]².
+/// Tiling fractal noise in [0, 1], bilinear; one tile spans [0, 1]². A word of the tile holds a texel and the one after it.
 FS_INLINE f8 noise_at(const Renderer& r, f8 u, f8 v) {
     f8 x = u * 256.f, y = v * 256.f;
     f8 fx = floors(x), fy = floors(y);
-    i8 ix = to_int(fx), iy = to_int(fy);
+    i8 ix = to_int(fx) & 255, iy = to_int(fy);
     f8 tx = x - fx, ty = y - fy;
-    i8 x0 = ix & 255, x1 = (ix + 1) & 255, y0 = (iy & 255) << 8, y1 = ((iy + 1) & 255) << 8;
-    f8 top = blend(gather(r.noise.data, y0 + x0), gather(r.noise.data, y0 + x1), tx);
-    f8 bottom = blend(gather(r.noise.data, y1 + x0), gather(r.noise.data, y1 + x1), tx);
-    return blend(top, bottom, ty);
+    i8 a = gather(r.noise.data, ((iy & 255) << 8) + ix), b = gather(r.noise.data, (((iy + 1) & 255) << 8) + ix);
+    f8 top = blend(to_float(a & 0xffff), to_float((a >> 16) & 0xffff), tx);
+    f8 bottom = blend(to_float(b & 0xffff), to_float((b >> 16) & 0xffff), tx);
+    return blend(top, bottom, ty) * (1.f / 65535.f);
 }
 
-/// Slope of that noise per texel, continuous: each texel's central differences, bilinear.
+/// Slope of a smoother noise per texel, continuous: each texel's central differences, bilinear. A word holds both.
 FS_INLINE void noise_slope(const Renderer& r, f8 u, f8 v, f8& gx, f8& gy) {
     f8 x = u * 256.f, y = v * 256.f;
     f8 fx = floors(x), fy = floors(y);
     i8 ix = to_int(fx), iy = to_int(fy);
     f8 tx = x - fx, ty = y - fy;
-    i8 x0 = (ix & 255) * 2, x1 = ((ix + 1) & 255) * 2, y0 = (iy & 255) << 9, y1 = ((iy + 1) & 255) << 9;
-    const float* s = r.slopes.data;
-    gx = blend(blend(gather(s, y0 + x0), gather(s, y0 + x1), tx), blend(gather(s, y1 + x0), gather(s, y1 + x1), tx), ty);
-    gy = blend(blend(gather(s + 1, y0 + x0), gather(s + 1, y0 + x1), tx), blend(gather(s + 1, y1 + x0), gather(s + 1, y1 + x1), tx), ty);
+    i8 x0 = ix & 255, x1 = (ix + 1) & 255, y0 = (iy & 255) << 8, y1 = ((iy + 1) & 255) << 8;
+    const int* s = r.slopes.data;
+    i8 a = gather(s, y0 + x0), b = gather(s, y0 + x1), c = gather(s, y1 + x0), d = gather(s, y1 + x1);
+    auto first = [](i8 w) __attribute__((always_inline)) { return to_float((w << 16) >> 16); };
+    auto second = [](i8 w) __attribute__((always_inline)) { return to_float(w >> 16); };
+    gx = blend(blend(first(a), first(b), tx), blend(first(c), first(d), tx), ty) * (1.f / 32767.f);
+    gy = blend(blend(second(a), second(b), tx), blend(second(c), second(d), tx), ty) * (1.f / 32767.f);
 }
 
 }  // namespace FS_NS

@@ -11,25 +11,51 @@ namespace FS_NS {
 
 struct Sea {
     f8 height, sx, sy;   // above the level, and slopes
+    f8 fold;             // how pointed the crest is: amplitude × wave number, positive at crests
     float swing;         // sum of amplitudes
 };
 
 /// Waves whose length nears a pixel's footprint fade out, so that distant water is calm rather than noisy.
 static Sea waves_at(const FsWater& w, double t, f8 x, f8 y, f8 footprint) {
-    Sea s = {splat(0.f), splat(0.f), splat(0.f), 1e-4f};
+    Sea s = {splat(0.f), splat(0.f), splat(0.f), splat(0.f), 1e-4f};
     for (int k = 0; k < w.wave_count; k++) {
         const float* v = w.waves + 5 * k;
+        s.swing += fabsf(v[0]);
         const double turns = (-(double)v[3] * t + (double)v[4]) / 6.283185307179586;
         const float phase = (float)(turns - floor(turns)), length = sqrtf(v[1] * v[1] + v[2] * v[2]) + 1e-9f;
-        f8 a = x * (v[1] * .159154943f) + y * (v[2] * .159154943f) + phase;
         f8 keep = unit(2.f - footprint * (length * .6f)) * v[0];
-        f8 c = sin_turns(a + .25f) * keep;
-        s.height += sin_turns(a) * keep;
+        if (!any((i8)(keep != 0.f))) continue;
+        f8 a = x * (v[1] * .159154943f) + y * (v[2] * .159154943f) + phase;
+        f8 rise = sin_turns(a) * keep, c = sin_turns(a + .25f) * keep;
+        s.height += rise;
+        s.fold += rise * (length < 2.5f ? length : 2.5f * 2.5f / length);
         s.sx += c * v[1];
         s.sy += c * v[2];
-        s.swing += fabsf(v[0]);
     }
     return s;
+}
+
+/// Foam where waves break: caps with a lacy edge on the sharpest crests, and thin drifting veins behind them.
+static f8 breakers(const Renderer& r, const Sea& s, f8 x, f8 y) {
+    const FsWater& w = r.frame->water;
+    const float strength = within((w.foam - .06f) * 5.f, 0.f, 1.f);
+    f8 zero = splat(0.f);
+    if (strength <= 0 || !any((i8)(s.fold > .12f))) return zero;
+    // along and across the longest wave, which carries the foam a little
+    float most = 0, ax = 1, ay = 0, speed = 0;
+    for (int k = 0; k < w.wave_count; k++) {
+        const float* v = w.waves + 5 * k;
+        const float length = sqrtf(v[1] * v[1] + v[2] * v[2]) + 1e-9f;
+        if (v[0] > most) most = v[0], ax = v[1] / length, ay = v[2] / length, speed = v[3] / length;
+    }
+    const float t = (float)r.frame->time_s;
+    f8 across = x * ax + y * ay - t * speed * .25f, along = y * ax - x * ay;
+    f8 wide = noise_at(r, along * .045f, across * .11f + t * .004f), fine = noise_at(r, along * .31f + t * .01f, across * .47f + wide * .35f);
+    f8 vein = 1.f - magnitude(wide * .55f + fine * .45f - .5f) * 9.f;
+    f8 cap = ramp(.0f, .34f, s.fold - .62f + (fine - .5f) * 1.25f + (wide - .5f) * .6f);
+    f8 trail = unit(vein) * ramp(.12f, .75f, s.fold) * .42f;
+    f8 lace = .30f + .70f * ramp(.34f, .60f, fine);
+    return unit(high(cap * lace, trail)) * strength;
 }
 
 /// Small ripples: the slope inside a cell of the noise, so one reading gives both directions.
@@ -63,7 +89,6 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     f8 pixel = p.depth * (2.f * r.tan_y / (float)r.H);
     f8 footprint = pixel * inverse(high(magnitude(p.view.z), splat(.06f)));
     Sea s = waves_at(w, f.time_s, p.position.x, p.position.y, footprint);
-    f8 swell_x = s.sx, swell_y = s.sy;
     add_chop(r, p.position.x, p.position.y, footprint, s);
     add_ripples(r, p.position.x, p.position.y, p.hit, s.sx, s.sy);
     V3 n = normal(V3{-s.sx, -s.sy, splat(1.f)});
@@ -103,10 +128,12 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     });
     V3 in = around + sunlight * (high(sun.z, splat(0.f)) * .85f + .15f) + lamp;
     V3 body = blend(splat3(w.shallow), splat3(w.deep), deep);
-    // crests between the eye and the sun glow
+    // light comes through the thin tops of waves, green, most of all against the sun; troughs are dark
     f8 crest = unit(s.height * (1.f / s.swing) * .5f + .5f);
     f8 against = unit(dot(p.view, sun) * -.5f + .5f);
-    body = body + splat3(w.shallow) * (crest * crest * (.25f + .5f * against) * deep * low(s.swing * 1.4f, .8f));
+    const float rough_sea = within((s.swing - .25f) * 1.5f, 0.f, 1.f);
+    f8 thin = ramp(.0f, .9f, s.fold * .7f + crest - .62f) * (.35f + .65f * (1.f - nv));
+    body = body * (1.f - rough_sea * (.55f - .5f * crest)) + splat3(w.shallow) * splat3(.75f, 1.15f, .85f) * (thin * (.35f + .75f * against) * deep * rough_sea);
     V3 clear = {exps(path * (-.35f / w.clarity_m) * 1.6f), exps(path * (-.35f / w.clarity_m) * .5f), exps(path * (-.35f / w.clarity_m) * .4f)};
     V3 c = blend(beneath * clear, body * in, hidden);
 
@@ -132,8 +159,7 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     f8 depth_under = path * magnitude(p.view.z);
     f8 near_shore = unit(1.f - depth_under * (1.f / (.10f + .30f * w.foam))) * pick((i8)(straight < 1e8f), splat(1.f), splat(0.f));
     f8 shore = ramp(.40f, .75f, near_shore * lap + (lace - .5f) * .5f) * low(w.foam * 2.5f, 1.f);
-    f8 steep = root(swell_x * swell_x + swell_y * swell_y);
-    f8 tops = ramp(.58f, .95f, crest * .75f + steep * .55f + (lace - .5f) * 1.15f) * within((w.foam - .12f) * 1.6f, 0.f, 1.f) * low(s.swing * 2.5f, 1.f);
+    f8 tops = breakers(r, s, p.position.x, p.position.y);
     f8 foam = unit(high(shore, tops)) * unit(1.5f - footprint * .8f);
     V3 white = (around * 1.05f + sunlight * (.25f + .75f * down) + lamp) * .86f;
     c = blend(c, white, foam * .92f);

@@ -10,13 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .looks import Look
+
 VERSION = 1
 
 Language = Literal["en", "fr"]
 TimeOfDay = Literal["dawn", "morning", "noon", "afternoon", "sunset", "dusk", "night"]
 Weather = Literal["clear", "cloudy", "rain", "snow", "storm", "fog", "wind"]
 Season = Literal["spring", "summer", "autumn", "winter"]
-Look = Literal["toy", "clay", "paper", "noir", "anime", "watercolour", "pixel", "sepia"]
 Shot = Literal["extreme_wide", "wide", "medium", "close_up", "extreme_close_up"]
 Angle = Literal["eye", "low", "high", "top", "dutch", "pov"]
 Move = Literal[

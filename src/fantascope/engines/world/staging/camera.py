@@ -44,6 +44,7 @@ def film(
     seed: int,
     floor_m: float | None = None,
     lead_rad: float = 0.16,
+    default_fill: float = 0.60,
 ) -> list[Camera]:
     """One camera a frame.
 
@@ -51,12 +52,13 @@ def film(
         view: horizontal unit direction from subject to camera that shows the set at its best.
         floor_m: the camera stays above this height (water), besides the ground.
         lead_rad: how far the camera turns ahead of a subject that crosses the picture, to see its face.
+        default_fill: share of the frame the subject takes where the plan names no shot size.
     """
     n = len(subject.low)
     u = np.linspace(0.0, 1.0, n) if n > 1 else np.zeros(1)
     shot = plan.shot or "medium"
     moves = set(plan.moves)
-    fill = FILL[shot] if plan.shot else 0.60
+    fill = FILL[shot] if plan.shot else default_fill
     fov = np.full(n, math.radians(34.0 if shot != "extreme_wide" else 44.0))
     low, high = subject.low, subject.high
     wide_low, wide_high = low.min(axis=0), high.max(axis=0)
@@ -84,7 +86,7 @@ def film(
     if "drone" in moves:
         elevation = 0.20 - 0.11 * ease
         yaw += math.radians(26) * (ease - 0.5)
-        scale = 1.8 - 0.8 * ease
+        scale = 1.45 - 0.45 * ease
         fill *= 0.86
     if "orbit" in moves:
         yaw += math.radians(100) * (ease - 0.5)

@@ -69,8 +69,8 @@ class SetStyle:
 class StageSet:
     """A built set. `marks` are named points of interest on it ("stairs_top", "stairs_foot", "campfire", "hoop",
     "shore", "hill_top", "hill_foot", "door", "seat_0", "table_top" …); `lane` is the line (start, end) along which
-    things cross the picture; `play` half extents (x, y) of the free area round the origin. `view` is the default camera direction
-    (from subject to camera, unit, horizontal), `backdrop_m` how far the set is dressed."""
+    things cross the picture; `play` half extents (x, y) of the free area round the origin. `view` is the default camera
+    direction (from subject to camera, unit, horizontal), `backdrop_m` how far the set is dressed."""
 
     name: str
     props: tuple[Prop, ...]

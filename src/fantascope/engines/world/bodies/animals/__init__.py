@@ -25,6 +25,7 @@ from . import (
     quadruped_marks,
     quadrupeds,
 )
+from .quadruped_plan import Plan
 from .sculpt import Sculpt
 
 __all__ = ["GARMENTS", "SPECIES", "build_animal"]

@@ -29,7 +29,7 @@ def window(wish: Wish) -> Body:
     w, h = 1.3, 1.5
     frame = vinyl(wish.paint((0.97, 0.96, 0.93)), 0.35)
     low = {
-        "day": (0.86, 0.95, 0.98),
+        "day": (0.70, 0.86, 0.97),
         "sunset": (1.0, 0.84, 0.5),
         "night": (0.2, 0.27, 0.48),
         "grey": (0.85, 0.88, 0.9),
@@ -38,13 +38,13 @@ def window(wish: Wish) -> Body:
     sky = shapes.join([panel(w, h / 8, at=(0, -0.02, h * k / 8)) for k in range(8)])
     rise = np.clip(sky.positions[:, 2:] / h, 0, 1)
     sky = shapes.painted(sky, np.asarray(low) * (1 - rise) + np.asarray(high) * rise)
-    glow = Material(colour=(1, 1, 1), emission=0.35 if kind == "night" else 1.25, shade="unlit", casts_shadow=False)
+    glow = Material(colour=(1, 1, 1), emission=0.35 if kind == "night" else 0.7, shade="unlit", casts_shadow=False)
     pieces: list[Piece] = [(sky, glow)]
     hill = lump((0.42, 0.012, 0.2), at=(-0.18, -0.03, 0.16), rings=6, segments=14, rough=0.05)
     tree = lump((0.17, 0.01, 0.2), at=(0.38, -0.03, 0.38), rings=6, segments=12)
     dim = 0.16 if kind == "night" else 0.9
     pieces.append(
-        (hill, Material(colour=(0.45 * dim, 0.66 * dim, 0.4 * dim), emission=0.9, shade="unlit", casts_shadow=False))
+        (hill, Material(colour=(0.45 * dim, 0.66 * dim, 0.4 * dim), emission=0.6, shade="unlit", casts_shadow=False))
     )
     pieces.append(
         (tree, Material(colour=(0.36 * dim, 0.58 * dim, 0.36 * dim), emission=0.9, shade="unlit", casts_shadow=False))

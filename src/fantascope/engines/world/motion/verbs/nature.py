@@ -59,7 +59,7 @@ def _descend(plan: Plan, m: Member, top: F64, foot: F64, rank: int, t0: float) -
 
     for waiting in plan.of(goal):
         if not waiting.role.relations and not waiting.travels:
-            aside = -0.42 if across[1] > 0 else 0.42
+            aside = -0.25 if across[1] > 0 else 0.25
             beyond = foot[:2] + along * (1.15 + 0.5 * waiting.size_m) + across * aside
             waiting.position = np.array([*beyond, plan.ground(*beyond)])
     aim = None if goal is None else plan.point(goal)
@@ -78,7 +78,8 @@ def _descend(plan: Plan, m: Member, top: F64, foot: F64, rank: int, t0: float) -
         if aim is None:
             return 1.0 if p[-1, 2] < foot[2] + 0.2 else 0.0
         near = float(np.hypot(*(p[-1, :2] - aim[:2]))) - 0.5 * m.size_m
-        hidden = 0.3 if p[-1, 1] < aim[1] - 0.15 else 0.0
+        beside = float((aim[:2] - p[-1, :2]) @ along)
+        hidden = 0.35 if beside < 0.18 else 0.0
         rough = max([c.speed_ms for c in run.contacts if m.id in (c.a, c.b) and goal in (c.a, c.b)], default=0.0)
         bounces = sum(1 for c in run.contacts if m.id in (c.a, c.b) and c.speed_ms > 0.5)
         closest = float(np.min(np.hypot(p[:, 0] - aim[0], p[:, 1] - aim[1])))
@@ -168,7 +169,7 @@ def topple(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: flo
     h = first.body.size[2]
     c, s = math.cos(first.heading_rad), math.sin(first.heading_rad)
     rate = 1.5 * math.sqrt(plan.stage.gravity_ms2 / h)
-    when = t0 + 0.45 * min(1.0, (t1 - t0) / 2)
+    when = t0 + min(0.15, 0.1 * (t1 - t0))
     spin = np.array([-s * rate, c * rate, 0.0])
     velocity = np.array([c, s, 0.0]) * rate * h / 2
     first.hold_until_s = when

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ...screenplay.schema import Action
 from ..ballistics import lob, timed
+from ..hands import DRIBBLE_S
 from ..plan import Grip, Look, Member, Plan, Toss, Travel
 from ..script import Run
 from ..types import Act, SoundCue
@@ -35,14 +36,22 @@ def shoot(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
         m.position = free + (rim - free) * np.array([0.22, 0.22, 0.0])
         m.position[2] = plan.ground(m.position[0], m.position[1])
     m.heading_rad = math.atan2(rim[1] - m.position[1], rim[0] - m.position[0])
-    release = min(t0 + 1.9, t1 - 0.6) if t1 - t0 < 3 else t0 + 2.0
+    release = t0 + max(min(0.32 * (t1 - t0), 3.0), 1.5)
+    dribble_until = release - 1.15
     misses = "misses" in action.manner or any(a in {"miss", "rebound"} for a in plan.verbs)
     m.acts.append(Act("shoot", max(release - 1.3, 0.0), release + 1.2, release, _triple(rim), side="right"))
     m.looks.append(Look(0.0, release - 1.2, "camera") if release > 2.6 else Look(0.0, release, _triple(rim)))
     m.looks.append(Look(max(release - 1.2, 0.0), plan.duration_s, ball.id))
     ball.simulated = True
-    m.acts.append(Act("carry", 0.0, max(release - 1.0, 0.1)))
-    plan.grips.append(Grip(ball.id, m.id, "hands", 0.0, release))
+    ball.hold_until_s = release
+    bounces = max(int(dribble_until / DRIBBLE_S), 0)
+    if bounces:
+        m.acts.append(Act("dribble", 0.0, bounces * DRIBBLE_S))
+        ball.orbit = ("dribble", m.id, 0, 1)
+        for k in range(bounces):
+            plan.struck.append(((k + 0.5) * DRIBBLE_S, ball.id, "ground", 3.2))
+    plan.grips.append(Grip(ball.id, m.id, "hands", bounces * DRIBBLE_S, release))
+    m.acts.append(Act("shake_head" if misses else "cheer", release + 1.7, min(release + 3.4, plan.duration_s)))
     toward = (board - rim)[:2]
     toward = toward / max(float(np.linalg.norm(toward)), 1e-6)
     across = np.array([-toward[1], toward[0]])

@@ -25,7 +25,6 @@ def staircase(style: SetStyle) -> StageSet:
     stairs = d.place("staircase", 1.25, 2.24, name="stairs")
     foot, top = anchor(stairs, "foot"), anchor(stairs, "top")
     rug = d.place("rug", foot[0] - 1.35, 1.95, seed=style.seed, solid=False)
-    d.place("cushion", foot[0] - 1.6, 2.15, z=0.02, solid=False, heading=FACING + 0.2, scale=0.9)
     glow = sky_of(style)
     d.place("window", -3.6, back, z=1.35, material=glow, scale=1.15)
     for x in (-4.75, -2.45):

@@ -219,7 +219,8 @@ def town(style: SetStyle) -> StageSet:
     d.place("bin", 7.0, 3.7)
     d.place("parasol_table", 7.2, 5.1, seed=0)
     d.place("parasol_table", 9.6, 5.0, seed=1)
-    d.scatter(["bush", "bush", "flower"], 10, (-22, 22), (5.6, 6.6), salt=4, gap=0.2, solid=False)
+    for side in ((-22, -5.8), (5.8, 22)):
+        d.scatter(["bush", "bush", "flower"], 6, side, (5.6, 6.6), salt=4, gap=0.2, solid=False)
     d.scatter(["tree"], 6, (-40, 40), (30, 42), salt=5, gap=1.0)
 
     def hill(x: F64, y: F64) -> F64:

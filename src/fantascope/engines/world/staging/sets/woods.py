@@ -93,7 +93,7 @@ def forest(style: SetStyle) -> StageSet:
         margin=0.3,
     )
     d.scatter(
-        ["grass_tuft", "flower", "grass_tuft"],
+        ["grass_tuft", "grass_tuft"],
         46,
         (-5, 5),
         (-3.6, 4),
