@@ -37,7 +37,7 @@ from .staging.types import SetStyle, StageSet
 from .take import StagedTake
 
 F64 = NDArray[np.float64]
-FIRELIGHT = (2.7, 1.2, 0.36)
+FIRELIGHT = (2.2, 0.98, 0.3)
 MOODS: dict[str, Mood] = {
     "beach": "joyful",
     "sea": "calm",
@@ -171,7 +171,7 @@ def _shoot(
     drops, wind, more, rings = _weather(shot, stage, subject.sharp, float(times[-1]), seed)
     if stage.fires:
         glow = tuple(
-            Lamp((x, y, z + 0.6), (2.7, 1.2, 0.36), 14.0, casts_shadow=k == 0)
+            Lamp((x, y, z + 0.6), (2.2, 0.98, 0.3), 14.0, casts_shadow=k == 0)
             for k, (x, y, z) in enumerate(stage.fires)
         )
         stage = replace(stage, lamps=(*glow, *stage.lamps))

@@ -73,7 +73,7 @@ def moon(style: SetStyle) -> StageSet:
         sun_disc=0.0,
         clouds=0.0,
         stars=1.0,
-        planet=(-0.30, 0.93, 0.15),
+        planet=(-0.30, 0.93, 0.105),
     )
     marks = {
         "lander": (4.6, 3.6, d.z(4.6, 3.6)),
