@@ -7,45 +7,57 @@ namespace FS_NS {
 struct Point {
     i8 hit;
     bool same_triangle, same_drawable;
-    i8 triangle, drawable;  // word offsets
+    i8 drawable;   // word offset
+    i8 flags;      // of the drawable
+    i8 corner[3];  // vertices
+    V3 facing;     // normal of the triangle
+    f8 slope_x, slope_y;  // of 1/depth over the screen, by sample
     f8 b[3], depth;
     f8 gx[3], gy[3];  // screen gradients of b, by sample
-    V3 position, direction, view, normal, albedo, rest;
-    f8 roughness, metallic, emission, sheen, relief;
+    V3 position, direction, view, normal, albedo;
+    f8 roughness, metallic, emission, sheen;
     f8 u, v;
 };
 
 FS_INLINE f8 take(const float* p, i8 i, bool same) { return same ? splat(p[i[0]]) : gather(p, i); }
 FS_INLINE i8 take(const int* p, i8 i, bool same) { return same ? splat(p[i[0]]) : gather(p, i); }
 
+/// Four neighbouring words by lane; one load where all lanes read the same place.
+FS_INLINE void take4(const float* p, i8 i, bool same, f8* o) {
+    if (same) {
+        const float* q = p + i[0];
+        for (int k = 0; k < 4; k++) o[k] = splat(q[k]);
+    } else {
+        quads(p, i, o);
+    }
+}
+
 FS_INLINE bool alike(i8 a) { return all((i8)(a == splat(a[0]))); }
 
 FS_INLINE void locate(const Renderer& r, f8 fx, f8 fy, i8 ids, Point& p) {
     const float* tf = reinterpret_cast<const float*>(r.triangles.data);
-    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
     // lanes of sky borrow a lane that hit, so that uniform groups stay uniform
     int some = 0;
     for (int k = 0; k < 8; k++) some = ids[k] >= 0 ? ids[k] : some;
     p.hit = (i8)(ids >= 0);
     i8 id = pick(p.hit, ids, splat(some));
     p.same_triangle = alike(id);
-    p.triangle = id * TRIANGLE_WORDS;
-    f8 a[3], c[3];
-    f8 sum_a = splat(0.f), sum_b = splat(0.f), iw = splat(0.f);
-    for (int k = 0; k < 3; k++) {
-        a[k] = take(tf + 3 * k, p.triangle, p.same_triangle);
-        c[k] = take(tf + 3 * k + 1, p.triangle, p.same_triangle);
-        p.b[k] = a[k] * fx + c[k] * fy + take(tf + 3 * k + 2, p.triangle, p.same_triangle);
-        sum_a += a[k], sum_b += c[k], iw += p.b[k];
-    }
+    f8 t[16];
+    for (int k = 0; k < 4; k++) take4(tf + 4 * k, id * TRIANGLE_WORDS, p.same_triangle, t + 4 * k);
+    for (int k = 0; k < 3; k++) p.corner[k] = (i8)t[9 + k];
+    p.facing = {t[13], t[14], t[15]};
+    const f8 *a[3] = {t, t + 3, t + 6};
+    for (int k = 0; k < 3; k++) p.b[k] = a[k][0] * fx + a[k][1] * fy + a[k][2];
+    f8 sum_a = t[0] + t[3] + t[6], sum_b = t[1] + t[4] + t[7], iw = p.b[0] + p.b[1] + p.b[2];
+    p.slope_x = sum_a, p.slope_y = sum_b;
     f8 w = inverse(high(iw, splat(1e-9f)));
     for (int k = 0; k < 3; k++) {
         p.b[k] *= w;
-        p.gx[k] = (a[k] - p.b[k] * sum_a) * w;
-        p.gy[k] = (c[k] - p.b[k] * sum_b) * w;
+        p.gx[k] = (a[k][0] - p.b[k] * sum_a) * w;
+        p.gy[k] = (a[k][1] - p.b[k] * sum_b) * w;
     }
     p.depth = w;
-    p.drawable = take(ti + 12, p.triangle, p.same_triangle);
+    p.drawable = (i8)t[12];
     p.same_drawable = p.same_triangle || alike(p.drawable);
     p.drawable *= SURFACE_WORDS;
     const FsCamera& cam = r.camera;

@@ -1,9 +1,53 @@
-// Shades the picture: every pixel once at its middle, and the pixels where samples disagree at all four.
+// Shades the picture: every pixel once at its middle, and where its samples disagree, each surface that they see.
 #include "shade.hpp"
 
 #include "scene.hpp"
 
 namespace FS_NS {
+
+/// Openness from half size, anywhere on the screen: bilinear among what lies at a like depth.
+static f8 openness_at(const Renderer& r, f8 fx, f8 fy, f8 depth) {
+    const int w = r.W / 2, h = r.H / 2;
+    f8 x = fx * .25f - .5f, y = fy * .25f - .5f;
+    f8 x0 = floors(x), y0 = floors(y);
+    f8 tx = x - x0, ty = y - y0;
+    f8 inv = inverse(depth * .05f + .02f), sum = splat(0.f), total = splat(1e-5f);
+    for (int k = 0; k < 4; k++) {
+        i8 ix = within(to_int(x0) + (k & 1), 0, w - 1), iy = within(to_int(y0) + (k >> 1), 0, h - 1);
+        i8 at = iy * w + ix;
+        f8 near = unit(1.2f - magnitude(gather(r.open_depth.data, at) - depth) * inv) + 1e-4f;
+        f8 weight = ((k & 1) ? tx : 1.f - tx) * ((k >> 1) ? ty : 1.f - ty) * near + 1e-6f;
+        sum += gather(r.open_half.data, at) * weight;
+        total += weight;
+    }
+    return sum * inverse(total);
+}
+
+/// The same for the middles of eight pixels in a row, x a multiple of eight: loads instead of gathers.
+static f8 openness_row(const Renderer& r, int x, int y) {
+    f8 depth = load(r.depth.data + (size_t)y * r.W + x);
+    const int w = r.W / 2, h = r.H / 2;
+    if (x == 0 || x + 10 > r.W) {
+        i8 xi = low(LANE_I + x, splat(r.W - 1));
+        return openness_at(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), depth);
+    }
+    const i8 first = {0, 1, 1, 2, 2, 3, 3, 4};
+    const f8 share = {.75f, .25f, .75f, .25f, .75f, .25f, .75f, .25f};
+    const int y0 = (y - 1) >> 1;
+    const float ty = (y & 1) ? .25f : .75f;
+    f8 inv = inverse(depth * .05f + .02f), sum = splat(0.f), total = splat(1e-5f);
+    for (int j = 0; j < 2; j++) {
+        const size_t at = (size_t)within(y0 + j, 0, h - 1) * w + (size_t)(x / 2 - 1);
+        f8 open = load(r.open_half.data + at), deep = load(r.open_depth.data + at);
+        for (int i = 0; i < 2; i++) {
+            f8 near = unit(1.2f - magnitude(permute(deep, first + i) - depth) * inv) + 1e-4f;
+            f8 weight = (i ? share : 1.f - share) * (j ? ty : 1.f - ty) * near + 1e-6f;
+            sum += permute(open, first + i) * weight;
+            total += weight;
+        }
+    }
+    return sum * inverse(total);
+}
 
 void shade_picture(Renderer& r) {
     const size_t plane = (size_t)r.W * r.H;
@@ -18,81 +62,119 @@ void shade_picture(Renderer& r) {
     for (int y = 0; y < r.H; y++)
         for (int x = 0; x < r.W; x += 8) {
             i8 xi = low(LANE_I + x, splat(r.W - 1));
-            i8 ids = gather(r.ids.data, xi * 2 + (2 * y + 1) * r.pitch);
+            const int* row = r.ids.data + (size_t)(2 * y + 1) * r.pitch + 2 * x;
+            i8 ids = evens(load(row), load(row + 8));
             V3 c;
             f8 mirror;
-            shade_samples(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), ids, c, mirror);
+            shade_samples(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), ids, openness_row(r, x, y), c, mirror);
             if (any((i8)(mirror > .004f))) {
                 r.mirrors = true;
-                for (int k = 0; k < 8 && x + k < r.W; k++)
-                    if (mirror[k] > .004f) r.mirror[(size_t)y * r.W + x + k] = mirror[k];
+                put(r.mirror.data + (size_t)y * r.W + x, mirror, r.W - x);
             }
             float* o = r.light.data + (size_t)y * r.W + x;
-            if (x + 8 <= r.W) {
-                store(o, c.x), store(o + plane, c.y), store(o + 2 * plane, c.z);
-            } else {
-                for (int k = 0; x + k < r.W; k++) o[k] = c.x[k], o[plane + k] = c.y[k], o[2 * plane + k] = c.z[k];
-            }
+            put(o, c.x, r.W - x), put(o + plane, c.y, r.W - x), put(o + 2 * plane, c.z, r.W - x);
         }
 }
 
-/// Whether the four samples of a pixel may differ visibly: other things, a step in depth, or a crease.
-static bool uneven(const Renderer& r, const int* id, const float* iw) {
-    if (id[0] == id[1] && id[0] == id[2] && id[0] == id[3]) return false;
-    for (int k = 0; k < 4; k++)
-        if (id[k] < 0) return true;
-    const Triangle& a = r.triangles[id[0]];
-    float least = iw[0], most = iw[0];
-    for (int k = 1; k < 4; k++) {
-        const Triangle& b = r.triangles[id[k]];
-        if (a.drawable != b.drawable) return true;
-        if (a.facing[0] * b.facing[0] + a.facing[1] * b.facing[1] + a.facing[2] * b.facing[2] < .9f) return true;
-        least = low(least, iw[k]), most = high(most, iw[k]);
-    }
-    return most - least > .03f * most;
+/// Whether two samples of a pixel see the same surface: no other thing, step in depth, or crease between them.
+static bool agree(const Renderer& r, int i, int j, float a, float b) {
+    if (i == j) return true;
+    if (i < 0 || j < 0) return false;
+    const Triangle &s = r.triangles[i], &t = r.triangles[j];
+    if (s.drawable != t.drawable) return false;
+    if (s.facing[0] * t.facing[0] + s.facing[1] * t.facing[1] + s.facing[2] * t.facing[2] < .9f) return false;
+    return fabsf(a - b) <= .03f * high(a, b);
 }
 
+/// Whether the pixel's middle, where it was shaded, lies well on the plane of the triangle seen at its sample.
+static bool sound(const Renderer& r, int id, float iw, float fx, float fy) {
+    if (id < 0) return true;
+    const float(*p)[3] = r.triangles[id].plane;
+    float middle = 0;
+    for (int k = 0; k < 3; k++) middle += p[k][0] * fx + p[k][1] * fy + p[k][2];
+    return middle > .96f * iw && middle < 1.04f * iw;
+}
+
+/// Pixels whose four samples see different surfaces: each surface is shaded once, and counts by its samples. The one
+/// at the pixel's middle has its light already.
 void shade_edges(Renderer& r) {
     r.edges.size = 0;
+    r.edge_count = 0;
     for (int y = 0; y < r.H; y++) {
         const int *i0 = r.ids.data + (size_t)(2 * y) * r.pitch, *i1 = i0 + r.pitch;
         const float *z0 = r.iw.data + (size_t)(2 * y) * r.pitch, *z1 = z0 + r.pitch;
-        if (!r.edges.reserve(r.edges.size + r.W + 8)) {
+        if (!r.edges.reserve(r.edges.size + 8 * (size_t)r.W + 8)) {
             r.ok = false;
             return;
         }
-        for (int x = 0; x < r.W; x++) {
-            if (i0[2 * x] == i0[2 * x + 1] && i0[2 * x] == i1[2 * x] && i0[2 * x] == i1[2 * x + 1]) continue;
-            const int id[4] = {i0[2 * x], i0[2 * x + 1], i1[2 * x], i1[2 * x + 1]};
-            const float iw[4] = {z0[2 * x], z0[2 * x + 1], z1[2 * x], z1[2 * x + 1]};
-            if (uneven(r, id, iw)) r.edges[r.edges.size++] = y * r.W + x;
+        for (int x8 = 0; x8 < r.W; x8 += 8) {
+            i8 a = load(i0 + 2 * x8), b = load(i0 + 2 * x8 + 8), c = load(i1 + 2 * x8), d = load(i1 + 2 * x8 + 8);
+            i8 e = evens(c, d);
+            int mixed = bits((i8)(e != odds(c, d)) | (i8)(e != evens(a, b)) | (i8)(e != odds(a, b)));
+            for (; mixed; mixed &= mixed - 1) {
+                const int x = x8 + __builtin_ctz((unsigned)mixed);
+                if (x >= r.W) break;
+                const int id[4] = {i1[2 * x], i1[2 * x + 1], i0[2 * x], i0[2 * x + 1]};
+                const float iw[4] = {z1[2 * x], z1[2 * x + 1], z0[2 * x], z0[2 * x + 1]};
+                static const int place[4] = {2, 3, 0, 1};  // row and column of that sample
+                int lead[4], count[4] = {0, 0, 0, 0};
+                for (int k = 0; k < 4; k++) {
+                    lead[k] = k;
+                    for (int j = 0; j < k; j++)
+                        if (lead[j] == j && agree(r, id[j], id[k], iw[j], iw[k])) {
+                            lead[k] = j;
+                            break;
+                        }
+                    count[lead[k]]++;
+                }
+                if (count[0] == 4) continue;
+                r.edge_count++;
+                // an entry: the pixel, then sample, weight, and the weight of what is there already
+                const bool keep = sound(r, id[0], iw[0], (float)(2 * x + 1), (float)(2 * y + 1));
+                int* o = r.edges.data + r.edges.size;
+                int n = 0;
+                for (int k = keep ? 1 : 0; k < 4; k++)
+                    if (count[k]) o[n++] = y * r.W + x, o[n++] = place[k] | count[k] << 2 | (keep ? count[0] << 5 : 0);
+                r.edges.size += (size_t)n;
+            }
         }
     }
-    const int count = r.edge_count = (int)r.edges.size;
-    const size_t plane = (size_t)r.W * r.H;
-    const i8 column = {0, 1, 0, 1, 0, 1, 0, 1}, row = {0, 0, 1, 1, 0, 0, 1, 1};
-    for (int i = 0; i < count; i += 2) {
-        const int p[2] = {r.edges[i], r.edges[low(i + 1, count - 1)]};
-        i8 x = column, y = row;
+    const int jobs = (int)r.edges.size / 2;
+    if (!r.rows.resize(4 * (size_t)jobs + 32)) {
+        r.ok = false;
+        return;
+    }
+    const size_t plane = (size_t)r.W * r.H, stride = (size_t)jobs + 8;
+    for (int i = 0; i < jobs; i += 8) {
+        i8 x, y;
         for (int k = 0; k < 8; k++) {
-            const int q = p[k >> 2];
-            x[k] += 2 * (q % r.W);
-            y[k] += 2 * (q / r.W);
+            const int *job = r.edges.data + 2 * low(i + k, jobs - 1), row = job[0] / r.W;
+            x[k] = 2 * (job[0] - row * r.W) + (job[1] & 1), y[k] = 2 * row + (job[1] >> 1 & 1);
         }
         f8 fx = to_float(x) + pick((i8)((y & 1) == 0), splat(.75f), splat(.25f));
         f8 fy = to_float(y) + pick((i8)((x & 1) == 0), splat(.25f), splat(.75f));
+        i8 at = y * r.pitch + x;
         V3 c;
-        f8 mirror;
-        shade_samples(r, fx, fy, gather(r.ids.data, y * r.pitch + x), c, mirror);
-        // averaged as the eye will see it: a bright sample must not swallow its pixel
-        f8 weight = inverse(1.f + high(c.x, high(c.y, c.z)));
-        c = c * weight;
-        for (int h = 0; h < 2; h++) {
-            float s = 0, a = 0, b = 0, d = 0;
-            for (int k = 4 * h; k < 4 * h + 4; k++) s += weight[k], a += c.x[k], b += c.y[k], d += c.z[k];
-            float* o = r.light.data + p[h];
-            o[0] = a / s, o[plane] = b / s, o[2 * plane] = d / s;
+        f8 mirror, depth = inverse(high(gather(r.iw.data, at), splat(1e-9f)));
+        shade_samples(r, fx, fy, gather(r.ids.data, at), openness_at(r, fx, fy, depth), c, mirror);
+        float* o = r.rows.data + i;
+        store(o, c.x), store(o + stride, c.y), store(o + 2 * stride, c.z);
+    }
+    // averaged as the eye will see it: a bright sample must not swallow its pixel
+    for (int i = 0; i < jobs;) {
+        const int at = r.edges[2 * (size_t)i], had = r.edges[2 * (size_t)i + 1] >> 5;
+        float total = 0, sum[3] = {0, 0, 0};
+        auto add = [&](float a, float b, float c, int count) {
+            const float weight = (float)count / (1.f + high(a, high(b, c)));
+            total += weight, sum[0] += a * weight, sum[1] += b * weight, sum[2] += c * weight;
+        };
+        float* o = r.light.data + at;
+        if (had) add(o[0], o[plane], o[2 * plane], had);
+        for (; i < jobs && r.edges[2 * (size_t)i] == at; i++) {
+            const float* c = r.rows.data + i;
+            add(c[0], c[stride], c[2 * stride], r.edges[2 * (size_t)i + 1] >> 2 & 7);
         }
+        for (int k = 0; k < 3; k++) o[k * plane] = sum[k] / total;
     }
 }
 

@@ -4,9 +4,9 @@
 
 namespace FS_NS {
 
-/// Light towards the eye at sample positions (fx, fy) whose triangles are `ids`; −1 is sky. `mirror` is how much of it
-/// is a clean reflection that a later pass may replace by what the picture itself shows.
-void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& out, f8& mirror);
+/// Light towards the eye at sample positions (fx, fy) whose triangles are `ids`; −1 is sky. `open` is the share of the
+/// sky that near things leave free. `mirror` is how much of the light is a clean reflection that a later pass may replace by what the picture itself shows.
+void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, const f8& open, V3& out, f8& mirror);
 
 /// A see-through surface: new light = add + keep · light behind.
 void shade_clear(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& add, V3& keep);

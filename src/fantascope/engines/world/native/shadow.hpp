@@ -17,24 +17,19 @@ FS_INLINE f8 sun_in(const Cascade& c, f8 sx, f8 sy, f8 near, i8 wanted) {
     i8 mixed = wanted & ((a | b | d | e | g) & ~(a & b & d & e & g));
     if (!any(mixed)) return lit;
     f8 fx = sx - floors(sx), fy = sy - floors(sy);
-    f8 wx[5], wy[5], total_x = splat(0.f), total_y = splat(0.f);
-    for (int i = 0; i < 5; i++) {
-        f8 dx = ((float)i - 1.5f) - fx, dy = ((float)i - 1.5f) - fy;
-        wx[i] = high(1.f - dx * dx * (1.f / 6.25f), splat(0.f));
-        wy[i] = high(1.f - dy * dy * (1.f / 6.25f), splat(0.f));
-        wx[i] *= wx[i], wy[i] *= wy[i];
-        total_x += wx[i], total_y += wy[i];
+    for (int left = bits(mixed); left; left &= left - 1) {  // one point at a time: a line of the kernel is one load
+        const int k = __builtin_ctz((unsigned)left);
+        const float *line = m + at[k] - 2 * n - 2, x = fx[k], y = fy[k];
+        f8 dx = (LANE - 1.5f) - x, dy = (LANE - 1.5f) - y;
+        f8 wx = high(1.f - dx * dx * (1.f / 6.25f), splat(0.f)), wy = high(1.f - dy * dy * (1.f / 6.25f), splat(0.f));
+        const i8 five = {-1, -1, -1, -1, -1, 0, 0, 0};
+        wx = pick(five, wx * wx, splat(0.f)), wy = pick(five, wy * wy, splat(0.f));
+        const f8 limit = splat(near[k]);
+        f8 total = splat(0.f);
+        for (int j = 0; j < 5; j++) total += pick((i8)(limit >= load(line + j * n)), wx, splat(0.f)) * wy[j];
+        lit[k] = sum(total) / (sum(wx) * sum(wy));
     }
-    f8 sum = splat(0.f);
-    for (int j = 0; j < 5; j++) {
-        f8 line = splat(0.f);
-        for (int i = 0; i < 5; i++) {
-            f8 map = gather(m + (j - 2) * n + (i - 2), at);
-            line += pick((i8)(near >= map), wx[i], splat(0.f));
-        }
-        sum += line * wy[j];
-    }
-    return pick(mixed, sum * inverse(total_x * total_y), lit);
+    return lit;
 }
 
 /// Share of the sun at points `p` whose surface faces `n` (unit); `slope` is the cosine to the sun.

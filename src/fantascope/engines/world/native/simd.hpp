@@ -109,6 +109,32 @@ FS_INLINE f8 inverse(f8 x) { return 1.f / x; }
 FS_INLINE f8 inverse_root(f8 x) { return 1.f / root(x); }
 #endif
 
+/// Every second lane of sixteen in a row: the even ones, or the odd ones.
+#ifdef FS_AVX2
+FS_INLINE f8 evens(f8 a, f8 b) { return (f8)_mm256_permute4x64_pd((__m256d)_mm256_shuffle_ps((__m256)a, (__m256)b, 0x88), 0xd8); }
+FS_INLINE f8 odds(f8 a, f8 b) { return (f8)_mm256_permute4x64_pd((__m256d)_mm256_shuffle_ps((__m256)a, (__m256)b, 0xdd), 0xd8); }
+/// Lanes of v by index.
+FS_INLINE f8 permute(f8 v, i8 i) { return (f8)_mm256_permutevar8x32_ps((__m256)v, (__m256i)i); }
+#else
+FS_INLINE f8 evens(f8 a, f8 b) { return f8{a[0], a[2], a[4], a[6], b[0], b[2], b[4], b[6]}; }
+FS_INLINE f8 odds(f8 a, f8 b) { return f8{a[1], a[3], a[5], a[7], b[1], b[3], b[5], b[7]}; }
+/// Lanes of v by index.
+FS_INLINE f8 permute(f8 v, i8 i) { return f8{v[i[0]], v[i[1]], v[i[2]], v[i[3]], v[i[4]], v[i[5]], v[i[6]], v[i[7]]}; }
+#endif
+FS_INLINE i8 evens(i8 a, i8 b) { return (i8)evens((f8)a, (f8)b); }
+FS_INLINE i8 odds(i8 a, i8 b) { return (i8)odds((f8)a, (f8)b); }
+FS_INLINE float sum(f8 v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
+/// One bit by lane.
+FS_INLINE int bits(i8 m) {
+#ifdef FS_AVX2
+    return _mm256_movemask_ps((__m256)m);
+#else
+    int b = 0;
+    for (int k = 0; k < 8; k++) b |= (m[k] & 1) << k;
+    return b;
+#endif
+}
+
 /// Four neighbouring words from each of eight places, turned so that o[k] holds word k of each.
 #ifdef FS_AVX2
 FS_INLINE void quads(const float* p, i8 i, f8* o) {

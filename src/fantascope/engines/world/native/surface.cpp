@@ -14,13 +14,7 @@ static void tilt(const Renderer& r, Point& p, f8 hx, f8 hy) {
     const FsCamera& cam = r.camera;
     f8 w = p.depth;
     // position is eye + direction·w; its screen gradients, by sample
-    f8 wx = splat(0.f), wy = splat(0.f);
-    const float* tf = reinterpret_cast<const float*>(r.triangles.data);
-    for (int k = 0; k < 3; k++) {
-        wx += take(tf + 3 * k, p.triangle, p.same_triangle);
-        wy += take(tf + 3 * k + 1, p.triangle, p.same_triangle);
-    }
-    wx = wx * w * w * -1.f, wy = wy * w * w * -1.f;
+    f8 wx = p.slope_x * w * w * -1.f, wy = p.slope_y * w * w * -1.f;
     V3 px = splat3(cam.right) * (w * (2.f * r.tan_x / (float)r.SW)) + p.direction * wx;
     V3 py = splat3(cam.up) * (w * (-2.f * r.tan_y / (float)r.SH)) + p.direction * wy;
     V3 a = cross(py, p.normal), b = cross(p.normal, px);
@@ -33,7 +27,7 @@ static void tilt(const Renderer& r, Point& p, f8 hx, f8 hy) {
     p.normal = normal(p.normal * size - slope * low(steep, splat(1.f)));
 }
 
-static void textured(const Renderer& r, Point& p) {
+static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
     const int* si = reinterpret_cast<const int*>(r.surfaces.data);
     const float* sf = reinterpret_cast<const float*>(r.surfaces.data);
     i8 which = take(si + 10, p.drawable, p.same_drawable);
@@ -41,18 +35,16 @@ static void textured(const Renderer& r, Point& p) {
     f8 ux = splat(0.f), uy = ux, vx = ux, vy = ux;
     p.u = p.v = splat(0.f);
     f8 scale = take(sf + 7, p.drawable, p.same_drawable);
-    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
     for (int k = 0; k < 3; k++) {
-        i8 corner = take(ti + 9 + k, p.triangle, p.same_triangle) * VERTEX_WORDS;
-        f8 u = take(r.vertex.data, corner, p.same_triangle) * scale, v = take(r.vertex.data + 1, corner, p.same_triangle) * scale;
+        f8 u = uv[k][0] * scale, v = uv[k][1] * scale;
         p.u += u * p.b[k], p.v += v * p.b[k];
         ux += u * p.gx[k], uy += u * p.gy[k], vx += v * p.gx[k], vy += v * p.gy[k];
     }
+    f8 height = take(sf + 8, p.drawable, p.same_drawable);
     // one texture at a time: lanes rarely differ
     i8 left = p.hit & (i8)(which >= 0);
     while (any(left)) {
-        int id = -1;
-        for (int k = 0; k < 8; k++) id = left[k] ? which[k] : id;
+        const int id = which[__builtin_ctz((unsigned)bits(left))];
         i8 mine = left & (i8)(which == splat(id));
         left &= ~mine;
         const Texture& t = r.textures[id];
@@ -61,53 +53,50 @@ static void textured(const Renderer& r, Point& p) {
         f8 ay = uy * uy * (float)(t.width * t.width) + vy * vy * (float)(t.height * t.height);
         f8 area = root(high(ax, splat(1e-12f)) * high(ay, splat(1e-12f))) * .65f + high(ax, ay) * .35f;
         f8 detail8 = log2s(high(area * 4.f, splat(1e-6f))) * .5f - .35f;
-        float detail = 1e9f;
-        float sum = 0, n = 0;
-        for (int k = 0; k < 8; k++)
-            if (mine[k]) sum += detail8[k], n += 1;
-        detail = sum / n;
+        const float detail = sum(pick(mine, detail8, splat(0.f))) / (float)__builtin_popcount((unsigned)bits(mine));
         V3 c = colour_at(t, p.u, p.v, detail);
         p.albedo = pick(mine, p.albedo * c, p.albedo);
-        f8 height = take(sf + 8, p.drawable, p.same_drawable);
-        if (any(mine & (i8)(height > 0.f))) {
-            const int level = within((int)(detail + .5f), 0, t.levels - 1);
-            const float du = 1.f / (float)high(1, t.width >> level), dv = 1.f / (float)high(1, t.height >> level);
-            f8 h = alpha_at(t, p.u, p.v, level);
-            f8 hu = (alpha_at(t, p.u + du, p.v, level) - h) * (1.f / du), hv = (alpha_at(t, p.u, p.v + dv, level) - h) * (1.f / dv);
+        i8 raised = mine & (i8)(height > 0.f);
+        if (any(raised)) {
+            f8 hu, hv;
+            relief_at(t, p.u, p.v, within((int)(detail + .5f), 0, t.levels - 1), hu, hv);
             V3 before = p.normal;
             tilt(r, p, (hu * ux + hv * vx) * height, (hu * uy + hv * vy) * height);
-            p.normal = pick(mine & (i8)(height > 0.f), p.normal, before);
+            p.normal = pick(raised, p.normal, before);
         }
     }
 }
 
 static void describe(const Renderer& r, Point& p) {
     const float* sf = reinterpret_cast<const float*>(r.surfaces.data);
-    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
     V3 n = splat3(0, 0, 0), tint = n;
+    f8 uv[3][2];
     for (int k = 0; k < 3; k++) {
-        i8 corner = take(ti + 9 + k, p.triangle, p.same_triangle);
-        i8 at = corner * 4, attribute = corner * VERTEX_WORDS;
-        const float *nn = r.normals.data, *va = r.vertex.data;
-        n = n + V3{take(nn, at, p.same_triangle), take(nn + 1, at, p.same_triangle), take(nn + 2, at, p.same_triangle)} * p.b[k];
-        tint = tint + V3{take(va + 2, attribute, p.same_triangle), take(va + 3, attribute, p.same_triangle), take(va + 4, attribute, p.same_triangle)} * p.b[k];
+        f8 nn[4], va[4];
+        take4(r.normals.data, p.corner[k] * 4, p.same_triangle, nn);
+        take4(r.vertex.data, p.corner[k] * VERTEX_WORDS, p.same_triangle, va);
+        f8 blue = take(r.vertex.data + 4, p.corner[k] * VERTEX_WORDS, p.same_triangle);
+        n = n + V3{nn[0], nn[1], nn[2]} * p.b[k];
+        tint = tint + V3{va[2], va[3], blue} * p.b[k];
+        uv[k][0] = va[0], uv[k][1] = va[1];
     }
     p.normal = normal(n);
     const bool same = p.same_drawable;
     i8 d = p.drawable;
-    i8 flags = take(reinterpret_cast<const int*>(sf) + 11, d, same);
-    if (any((i8)((flags & (int)FS_DOUBLE) != 0))) {
-        // two-sided: the normal of the side that is seen
-        const float* tf = reinterpret_cast<const float*>(r.triangles.data);
-        V3 g = {take(tf + 13, p.triangle, p.same_triangle), take(tf + 14, p.triangle, p.same_triangle), take(tf + 15, p.triangle, p.same_triangle)};
-        i8 flip = (i8)((flags & (int)FS_DOUBLE) != 0) & (i8)(dot(g, p.normal) < 0.f);
+    f8 s[4], s4[4];
+    take4(sf, d, same, s), take4(sf + 4, d, same, s4);
+    p.flags = take(reinterpret_cast<const int*>(sf) + 11, d, same);
+    i8 sided = (i8)((p.flags & (int)FS_DOUBLE) != 0);
+    if (any(sided)) {  // the normal of the side that is seen
+        i8 flip = sided & (i8)(dot(p.facing, p.normal) < 0.f);
         p.normal = pick(flip, p.normal * -1.f, p.normal);
     }
-    p.albedo = V3{take(sf, d, same), take(sf + 1, d, same), take(sf + 2, d, same)} * tint;
-    p.roughness = within(take(sf + 3, d, same), .06f, 1.f);
-    p.metallic = take(sf + 4, d, same);
-    p.emission = take(sf + 5, d, same);
+    p.albedo = V3{s[0], s[1], s[2]} * tint;
+    p.roughness = within(s[3], .06f, 1.f);
+    p.metallic = s4[0];
+    p.emission = s4[1];
     p.sheen = take(sf + 9, d, same);
+    textured(r, p, uv);
 }
 
 /// Rain makes upward surfaces dark and glossy and fills hollows with puddles; snow lies where they face the sky.
@@ -115,7 +104,7 @@ static void weather(const Renderer& r, Point& p) {
     const FsFrame& f = *r.frame;
     if (f.wetness <= 0 && f.snow <= 0) return;
     const int* si = reinterpret_cast<const int*>(r.surfaces.data);
-    i8 open_air = p.hit & (i8)((take(si + 11, p.drawable, p.same_drawable) & (int)FS_DRY) == 0);
+    i8 open_air = p.hit & (i8)((p.flags & (int)FS_DRY) == 0);
     if (!any(open_air)) return;
     f8 exposed = pick(open_air, splat(1.f), splat(0.f));
     if (f.wetness > 0) {
@@ -152,11 +141,10 @@ static void weather(const Renderer& r, Point& p) {
 /// Modelling clay: matte, a little pale, with the prints of fingers, which stick to the rest shape.
 static void knead(const Renderer& r, Point& p) {
     V3 rest = splat3(0, 0, 0);
-    const int* ti = reinterpret_cast<const int*>(r.triangles.data);
     for (int k = 0; k < 3; k++) {
-        i8 at = take(ti + 9 + k, p.triangle, p.same_triangle) * VERTEX_WORDS;
-        const float* v = r.vertex.data + 5;
-        rest = rest + V3{take(v, at, p.same_triangle), take(v + 1, at, p.same_triangle), take(v + 2, at, p.same_triangle)} * p.b[k];
+        f8 v[4];
+        take4(r.vertex.data + 4, p.corner[k] * VERTEX_WORDS, p.same_triangle, v);
+        rest = rest + V3{v[1], v[2], v[3]} * p.b[k];
     }
     f8 grey = luma(p.albedo);
     p.albedo = blend(p.albedo, V3{grey, grey, grey}, splat(.10f)) * .95f + splat3(.02f, .016f, .012f);
@@ -216,23 +204,6 @@ FS_INLINE void add_light(Light& o, const Point& p, V3 l, V3 colour, f8 share, V3
     o.shine = o.shine + fresnel * colour * (low(s, splat(24.f)) * share);
 }
 
-static f8 openness_at(const Renderer& r, f8 fx, f8 fy, f8 depth) {
-    const int w = r.W / 2, h = r.H / 2;
-    f8 x = fx * .25f - .5f, y = fy * .25f - .5f;
-    f8 x0 = floors(x), y0 = floors(y);
-    f8 tx = x - x0, ty = y - y0;
-    f8 inv = inverse(depth * .05f + .02f), sum = splat(0.f), total = splat(1e-5f);
-    for (int k = 0; k < 4; k++) {
-        i8 ix = within(to_int(x0) + (k & 1), 0, w - 1), iy = within(to_int(y0) + (k >> 1), 0, h - 1);
-        i8 at = iy * w + ix;
-        f8 near = unit(1.2f - magnitude(gather(r.open_depth.data, at) - depth) * inv) + 1e-4f;
-        f8 weight = ((k & 1) ? tx : 1.f - tx) * ((k >> 1) ? ty : 1.f - ty) * near + 1e-6f;
-        sum += gather(r.open_half.data, at) * weight;
-        total += weight;
-    }
-    return sum * inverse(total);
-}
-
 struct Shaded {
     V3 body, shine;
     f8 mirror;
@@ -285,7 +256,7 @@ FS_INLINE V3 fogged(const Renderer& r, V3 c, f8 distance) {
     return blend(c, splat3(f.fog_colour), t);
 }
 
-void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& out, f8& mirror) {
+void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, const f8& open, V3& out, f8& mirror) {
     mirror = splat(0.f);
     i8 hit = (i8)(ids >= 0);
     V3 back = splat3(0, 0, 0);
@@ -302,16 +273,13 @@ void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids,
     Point p;
     locate(r, fx, fy, ids, p);
     describe(r, p);
-    textured(r, p);
     weather(r, p);
     if (r.look == FS_CLAY) knead(r, p);
     V3 c;
-    i8 flags = take(reinterpret_cast<const int*>(r.surfaces.data) + 11, p.drawable, p.same_drawable);
-    i8 plain = (i8)((flags & (int)FS_UNLIT) != 0);
+    i8 plain = (i8)((p.flags & (int)FS_UNLIT) != 0);
     if (all(plain | ~hit)) {
         c = p.albedo * (1.f + p.emission);
     } else {
-        f8 open = openness_at(r, fx, fy, p.depth);
         Shaded s;
         if (r.look == FS_PAPER) s = {cut_paper(r, p, open), splat3(0, 0, 0), splat(0.f)};
         else s = lit(r, p, open);
@@ -328,7 +296,6 @@ void shade_clear(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     Point p;
     locate(r, fx, fy, ids, p);
     describe(r, p);
-    textured(r, p);
     // the side that is seen
     p.normal = pick((i8)(dot(p.normal, p.view) < 0.f), p.normal * -1.f, p.normal);
     Shaded s = lit(r, p, splat(1.f));

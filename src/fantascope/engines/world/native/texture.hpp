@@ -22,20 +22,38 @@ FS_INLINE f8 alpha_at(const Texture& t, f8 u, f8 v, int level) {
     return blend(top, bottom, ty) * (1.f / 255.f);
 }
 
-/// Linear colour, bilinear in one level.
-FS_INLINE V3 colour_at(const Texture& t, f8 u, f8 v, int level) {
+/// Slope of the alpha relief over u and v at one level: differences over a texel, each bilinear.
+FS_INLINE void relief_at(const Texture& t, f8 u, f8 v, int level, f8& hu, f8& hv) {
+    const int w = high(1, t.width >> level), h = high(1, t.height >> level);
+    f8 x = fraction(u) * (float)w - .5f, y = (1.f - fraction(v)) * (float)h - .5f;
+    f8 fx = floors(x), fy = floors(y);
+    f8 tx = x - fx, ty = y - fy;
+    const int* base = reinterpret_cast<const int*>(t.texels.data) + t.start[level];
+    i8 ix = to_int(fx), iy = to_int(fy);
+    i8 x0 = ix & (w - 1), x1 = (ix + 1) & (w - 1), x2 = (ix + 2) & (w - 1);
+    i8 y0 = (iy & (h - 1)) * w, y1 = ((iy + 1) & (h - 1)) * w, up = ((iy - 1) & (h - 1)) * w;
+    auto a = [&](i8 at) __attribute__((always_inline)) { return to_float((gather(base, at) >> 24) & 255); };
+    f8 a00 = a(y0 + x0), a10 = a(y0 + x1), a20 = a(y0 + x2), a01 = a(y1 + x0), a11 = a(y1 + x1), a21 = a(y1 + x2);
+    f8 high0 = a(up + x0), high1 = a(up + x1);
+    hu = blend(blend(a10 - a00, a20 - a10, tx), blend(a11 - a01, a21 - a11, tx), ty) * ((float)w / 255.f);
+    hv = blend(blend(high0 - a00, high1 - a10, tx), blend(a00 - a01, a10 - a11, tx), ty) * ((float)h / 255.f);
+}
+
+/// Stored (sRGB) colour in 0…255, bilinear in one level.
+FS_INLINE V3 stored_at(const Texture& t, f8 u, f8 v, int level) {
     const int w = high(1, t.width >> level), h = high(1, t.height >> level);
     f8 x = fraction(u) * (float)w - .5f, y = (1.f - fraction(v)) * (float)h - .5f;
     f8 fx = floors(x), fy = floors(y);
     i8 ix = to_int(fx), iy = to_int(fy);
     f8 tx = x - fx, ty = y - fy;
-    i8 c[4] = {texel(t, level, ix, iy), texel(t, level, ix + 1, iy), texel(t, level, ix, iy + 1),
-               texel(t, level, ix + 1, iy + 1)};
+    const int* base = reinterpret_cast<const int*>(t.texels.data) + t.start[level];
+    i8 x0 = ix & (w - 1), x1 = (ix + 1) & (w - 1), y0 = (iy & (h - 1)) * w, y1 = ((iy + 1) & (h - 1)) * w;
+    i8 c[4] = {gather(base, y0 + x0), gather(base, y0 + x1), gather(base, y1 + x0), gather(base, y1 + x1)};
     f8 part[3];
     for (int k = 0; k < 3; k++) {
         f8 top = blend(to_float((c[0] >> (8 * k)) & 255), to_float((c[1] >> (8 * k)) & 255), tx);
         f8 bottom = blend(to_float((c[2] >> (8 * k)) & 255), to_float((c[3] >> (8 * k)) & 255), tx);
-        part[k] = to_linear(blend(top, bottom, ty) * (1.f / 255.f));
+        part[k] = blend(top, bottom, ty);
     }
     return {part[0], part[1], part[2]};
 }
@@ -45,9 +63,10 @@ FS_INLINE V3 colour_at(const Texture& t, f8 u, f8 v, float detail) {
     detail = within(detail, 0.f, (float)(t.levels - 1));
     const int level = (int)detail;
     const float part = detail - (float)level;
-    V3 fine = colour_at(t, u, v, level);
-    if (part < .02f || level + 1 >= t.levels) return fine;
-    return blend(fine, colour_at(t, u, v, level + 1), splat(part));
+    V3 c = stored_at(t, u, v, level);
+    if (part > .04f && level + 1 < t.levels) c = blend(c, stored_at(t, u, v, level + 1), splat(part));
+    c = c * (1.f / 255.f);
+    return {to_linear(c.x), to_linear(c.y), to_linear(c.z)};
 }
 
 /// Tiling fractal noise in [0, 1], bilinear; one tile spans [0, 1]². A word of the tile holds a texel and the one after it.

@@ -48,6 +48,7 @@ VERBS: dict[str, Verb] = {
             "take_off",
             "orbit",
             "flee",
+            "stop",
             "hop",
         )
     },
@@ -108,6 +109,8 @@ VERBS: dict[str, Verb] = {
     "shake": Verb(still.act),
     "miss": Verb(_nothing, 0.0),
     "rebound": Verb(_nothing, 0.0),
+    "flow": Verb(_nothing, 0.0),
+    "shine": Verb(_nothing, 0.0),
     **{
         v: Verb(still.act)
         for v in (
@@ -139,6 +142,9 @@ VERBS: dict[str, Verb] = {
             "grow",
             "appear",
             "disappear",
+            "celebrate",
+            "put",
+            "fish",
         )
     },
     "bark": Verb(still.call),

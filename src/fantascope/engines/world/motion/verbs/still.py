@@ -15,12 +15,21 @@ from ..plan import Look, Member, Plan
 from ..types import Act, SoundCue
 
 LASTING = {"sit", "lie", "sleep", "kneel", "stand"}
+ACT_OF = {
+    "celebrate": "cheer",
+    "look": "look_around",
+    "put": "drop",
+    "fish": "fish",
+    "appear": "stand",
+    "grow": "stretch",
+}
+"""Verbs that are played by an act of another name."""
 VOICES = {"laugh": "laugh", "cry": "cry", "cheer": "cheer", "shout": "cheer", "hug": ""}
 
 
 def act(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
     """Play the act of the verb's name over the beat; poses last to the end of the take."""
-    name = action.verb
+    name = ACT_OF.get(action.verb, action.verb)
     partners = plan.of(action.what or action.goal)
     for k, m in enumerate(who):
         if name in LASTING:

@@ -49,6 +49,7 @@ CRUISE = {
     "row": 1.3,
     "ride": 3.5,
     "slide": 2.5,
+    "stop": 3.0,
 }
 
 
@@ -83,7 +84,7 @@ def go(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) 
             points = _in_water(plan, m, points)
         length = float(np.sum(np.linalg.norm(np.diff(points[:, :2], axis=0), axis=1)))
         end = min(t1, t0 + length / max(speed, 0.05) * 1.06) if action.goal or action.what else t1
-        arriving = bool(action.goal or action.what)
+        arriving = bool(action.goal or action.what) or verb == "stop"
         m.travels.append(
             Travel(t0, max(end, t0 + 0.2), points, ease_in=t0 > 0.6 or bool(m.travels), ease_out=arriving, gait=gait)
         )
