@@ -34,24 +34,38 @@ from .picture.renderer import Renderer
 from .shoot_job import Chunk, Job
 from .truth import TruthWriter
 
+_REMOVALS = 100
+
 
 class _Orders:
     """Lines from standard input, read on a thread of their own so that its end is noticed at any moment."""
 
     def __init__(self) -> None:
         self._lines: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
-        self.folder: Path | None = None
         threading.Thread(target=self._listen, daemon=True).start()
 
     def next(self) -> list[str]:
         return self._lines.get()
 
     def _listen(self) -> None:
+        folder: Path | None = None
         for line in sys.stdin:
-            self._lines.put(line.rstrip("\n").split("\t"))
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            words = line.rstrip("\n").split("\t")
+            if words[0] == "job":
+                folder = Path(words[1]).parent
+            self._lines.put(words)
+        if folder is not None:
+            _remove(folder)
         os._exit(0)
+
+
+def _remove(folder: Path) -> None:
+    """Remove `folder`; again for a while, for this process and its fellows may just be opening new files in it."""
+    for _ in range(_REMOVALS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.02)
 
 
 class _Crewman:
@@ -101,7 +115,6 @@ def main() -> None:
     print("ready", file=out, flush=True)
     importlib.import_module(f"{__package__}.take")  # needed to unpickle takes; there is time while the film is made
     job_path = Path(orders.next()[1])
-    orders.folder = job_path.parent
     with job_path.open("rb") as file:
         job: Job = pickle.load(file)
     crewman = _Crewman(job, out)

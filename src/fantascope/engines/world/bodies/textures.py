@@ -345,18 +345,24 @@ def texture(name: str, colour: Rgb | None = None) -> Texture:
     Darker tones lean to blue-violet and lighter ones to warm, as a painter would shade; alpha is the relief.
     """
     recipe = RECIPES[name]
-    base = np.asarray(recipe.colour if colour is None else colour, dtype=np.float64)
+    base = np.asarray(recipe.colour if colour is None else colour, dtype=np.float32)
     field = _field(name)
-    t = (np.clip(field.tone, 0, 1) - 0.42)[..., None] * 2 * recipe.contrast
-    shade = np.where(t < 0, [1.0, 1.0, 0.86], [1.0, 0.97, 0.86])
-    rgb = base * (1 + t * shade)
-    if field.mix is not None:
-        m = np.clip(field.mix, 0, 1)[..., None]
-        rgb = rgb * (1 - m) + np.asarray(field.other) * m * (1 + 0.5 * t)
-    height = np.clip(field.height, 0, 1)[..., None]
-    pixels = np.rint(np.clip(np.concatenate([rgb, height], axis=-1), 0, 1) * 255).astype(np.uint8)
+    t = (np.clip(field.tone, 0, 1) - 0.42).astype(np.float32) * np.float32(2 * recipe.contrast)
+    m = None if field.mix is None else np.clip(field.mix, 0, 1).astype(np.float32)
+    dark = t < 0
+    pixels = np.empty((*t.shape, 4), np.uint8)
+    for channel, (low, high) in enumerate(((1.0, 1.0), (1.0, 0.97), (0.86, 0.86))):
+        tone = base[channel] * (1 + t * np.where(dark, np.float32(low), np.float32(high)))
+        if m is not None:
+            tone = tone * (1 - m) + np.float32(field.other[channel]) * m * (1 + np.float32(0.5) * t)
+        pixels[..., channel] = _byte(tone)
+    pixels[..., 3] = _byte(field.height)
     key = name if colour is None else f"{name}-" + "-".join(f"{c:.3f}" for c in colour)
-    return Texture(key, np.ascontiguousarray(pixels))
+    return Texture(key, pixels)
+
+
+def _byte(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+    return np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
 
 
 @lru_cache(maxsize=512)

@@ -49,7 +49,6 @@ class World:
 
     def __post_init__(self) -> None:
         self._world = rapier.PhysicsWorld(gravity=(0.0, 0.0, -self.gravity_ms2))
-        self._world.set_num_threads(1)
 
     def fix(
         self,

@@ -1,6 +1,7 @@
 // Shadow maps of lamps: six 90° faces for a point light, one for a spot. At most two lamps, nearest to the focus.
 #include "lamps.hpp"
 
+#include "settled.hpp"
 #include "setup.hpp"
 
 namespace FS_NS {
@@ -37,34 +38,58 @@ static bool reaches(const Box& b, const FsLamp& lamp) {
     return d2 < lamp.range_m * lamp.range_m;
 }
 
-static void draw_face(Renderer& r, const LampShadow& s, const FsLamp& lamp, const float* b, float* map) {
-    const float half = .5f * (float)s.size, near_w = .30f;  // nothing within a hand of the lamp, such as its own post, shades it
-    for (size_t k = 0; k < r.drawables.size; k++) {
-        const FsDrawable& d = r.drawables[k];
-        if (!r.frame->visible[k] || !(d.flags & FS_SHADOW) || (d.flags & (FS_WATER | FS_UNLIT)) || d.opacity < .7f) continue;
-        // a lamp's own glowing shade or flame must not put it out
-        if (d.emission > 0.f || !reaches(r.boxes[k], lamp)) continue;
-        const int* index = r.faces.data + 3 * (size_t)d.first_face;
-        if (!r.copy.resize(4 * (size_t)d.vertices)) {
-            r.ok = false;
-            return;
+/// Whether the box may lie in the pyramid of a face: before the lamp, and not wholly beyond one of its four sides.
+static bool in_face(const Box& box, const LampShadow& s, const FsLamp& lamp, const float* b) {
+    for (int side = 0; side < 4; side++) {
+        const float* axis = b + (side < 2 ? 0 : 3);
+        const float sign = side & 1 ? -s.focal : s.focal;
+        float most = 0;
+        for (int i = 0; i < 3; i++) {
+            const float n = b[6 + i] + sign * axis[i];
+            most += n * ((n > 0 ? box.high[i] : box.low[i]) - lamp.position[i]);
         }
-        for (int v = 0; v < d.vertices; v++) {
-            const float* p = r.world.data + 4 * ((size_t)d.first_vertex + v);
-            float q[3], *o = r.copy.data + 4 * (size_t)v;
-            for (int i = 0; i < 3; i++) q[i] = p[i] - lamp.position[i];
-            const float x = b[0] * q[0] + b[1] * q[1] + b[2] * q[2], y = b[3] * q[0] + b[4] * q[1] + b[5] * q[2];
-            o[2] = b[6] * q[0] + b[7] * q[1] + b[8] * q[2];
-            o[0] = half * (o[2] + s.focal * x), o[1] = half * (o[2] - s.focal * y);
-        }
-        for (int j = 0; j < d.faces; j++) {
-            const float* v[3];
-            for (int i = 0; i < 3; i++) v[i] = r.copy.data + 4 * (size_t)index[3 * j + i];
-            Fill f;
-            bool front;
-            if (set_up(v, s.size, s.size, near_w, f, front)) fill<false, false>(map, nullptr, s.size, f, 0, Always());
-        }
+        if (most < 0) return false;
     }
+    return true;
+}
+
+static void draw_caster(Renderer& r, const LampShadow& s, const FsLamp& lamp, const float* b, size_t k, float* map, Patch& touched) {
+    const float half = .5f * (float)s.size, near_w = .30f;  // nothing within a hand of the lamp, such as its own post, shades it
+    const FsDrawable& d = r.drawables[k];
+    const int* index = r.faces.data + 3 * (size_t)d.first_face;
+    if (!r.corners.resize(4 * (size_t)d.vertices)) {
+        r.ok = false;
+        return;
+    }
+    for (int v = 0; v < d.vertices; v++) {
+        const float* p = r.world.data + 4 * ((size_t)d.first_vertex + v);
+        float q[3], *o = r.corners.data + 4 * (size_t)v;
+        for (int i = 0; i < 3; i++) q[i] = p[i] - lamp.position[i];
+        const float x = b[0] * q[0] + b[1] * q[1] + b[2] * q[2], y = b[3] * q[0] + b[4] * q[1] + b[5] * q[2];
+        o[2] = b[6] * q[0] + b[7] * q[1] + b[8] * q[2];
+        o[0] = half * (o[2] + s.focal * x), o[1] = half * (o[2] - s.focal * y);
+        o[3] = 1.f / o[2];
+    }
+    for (int j = 0; j < d.faces; j++) {
+        const float* v[3];
+        for (int i = 0; i < 3; i++) v[i] = r.corners.data + 4 * (size_t)index[3 * j + i];
+        Fill f;
+        bool front;
+        if (!set_up(v, s.size, s.size, near_w, .5f, .5f, FRONTS | BACKS, f, front)) continue;
+        extend(touched, f.x0, f.y0, f.x1, f.y1);
+        fill<false, false>(map, nullptr, s.size, f, 0, Always());
+    }
+}
+
+static bool draw_lamp(Renderer& r, LampShadow& s, const FsLamp& lamp) {
+    float view[16] = {(float)s.size, (float)s.faces, s.focal, lamp.range_m};
+    for (int i = 0; i < 3; i++) view[4 + i] = lamp.position[i], view[7 + i] = s.basis[0][i], view[10 + i] = s.basis[0][3 + i];
+    auto draw = [&](size_t k, float* map, Patch* touched) {
+        if (!reaches(r.boxes[k], lamp)) return;
+        for (int f = 0; f < s.faces; f++)
+            if (in_face(r.boxes[k], s, lamp, s.basis[f])) draw_caster(r, s, lamp, s.basis[f], k, map + (size_t)f * s.size * s.size, touched[f]);
+    };
+    return draw_settled(r, s.settled, s.map, s.size, s.faces, 0.f, view, true, draw);
 }
 
 void draw_lamp_shadows(Renderer& r) {
@@ -85,13 +110,10 @@ void draw_lamp_shadows(Renderer& r) {
         if (chosen < 0) return;
         LampShadow& s = r.lamp_shadows[n];
         orient(s, f.lamps[chosen]);
-        const size_t area = (size_t)s.size * s.size;
-        if (!s.map.resize(area * s.faces + 64)) {
+        if (!draw_lamp(r, s, f.lamps[chosen])) {
             r.ok = false;
             return;
         }
-        memset(s.map.data, 0, sizeof(float) * area * s.faces);
-        for (int k = 0; k < s.faces; k++) draw_face(r, s, f.lamps[chosen], s.basis[k], s.map.data + (size_t)k * area);
         s.lamp = chosen;
     }
 }

@@ -122,7 +122,7 @@ void move_vertices(Renderer& r) {
             const float cy = (x * c.up[0] + y * c.up[1] + z * c.up[2]) / r.tan_y;
             q[0] = .5f * (w + cx) * (float)r.SW;
             q[1] = .5f * (w - cy) * (float)r.SH;
-            q[2] = w;
+            q[2] = w, q[3] = 1.f / w;
             for (int i = 0; i < 3; i++) {
                 b.low[i] = low(b.low[i], p[i]);
                 b.high[i] = high(b.high[i], p[i]);

@@ -41,9 +41,26 @@ struct Box {
     float low[3], high[3];
 };
 
+/// A rectangle of cells, inclusive; empty when x0 > x1.
+struct Patch {
+    int x0, y0, x1, y1;
+};
+
+/// What a shadow map keeps from frame to frame while its light stays: the shadows of things that lie still, over which
+/// those that move are drawn anew. The map comes out the same, to the bit, as when all is drawn.
+struct Settled {
+    Buffer<float> map;
+    Buffer<uint8_t> inside;  // by drawable
+    Buffer<float> places;    // their matrices
+    float view[16] = {};     // what the map was drawn for
+    bool built = false;
+    Patch touched[6];        // by face, where moving things were drawn over it
+};
+
 /// One orthographic map of the sun: nearness to the sun by texel.
 struct Cascade {
     Buffer<float> map;
+    Settled settled;
     int size = 0;
     float right[3], up[3], toward[3];  // world → texels, texels, metres
     float offset[2];
@@ -53,6 +70,7 @@ struct Cascade {
 /// The shadow of a lamp: one perspective map for a spot, six for a point.
 struct LampShadow {
     Buffer<float> map;
+    Settled settled;
     int size = 0, faces = 0, lamp = -1;
     float focal = 1, basis[6][9];
 };
@@ -76,7 +94,7 @@ struct Renderer {
     const FsFrame* frame = nullptr;
     FsCamera camera;
     float tan_x = 1, tan_y = 1;
-    Buffer<float> world, normals, clip, previous;  // vertices: (x, y, z, -), unit normal, (X, Y, w), previous (x, y, z)
+    Buffer<float> world, normals, clip, previous;  // vertices: (x, y, z, -), unit normal, (X, Y, w, 1/w), previous (x, y, z)
     Buffer<Surface> surfaces;
     Buffer<Box> boxes;
     Buffer<Triangle> triangles;
@@ -92,6 +110,7 @@ struct Renderer {
     Buffer<float> velocity;                          // two planes, pixels over the shutter
     Buffer<float> half, half2;                       // planes at half size, for the lens
     Buffer<float> small, small2;
+    Buffer<float> corners;                           // vertices of one drawable over a shadow map
     Buffer<int> edges;
     Buffer<float> rows;
     double seconds[STAGES] = {};

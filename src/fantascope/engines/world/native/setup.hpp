@@ -7,9 +7,12 @@
 
 namespace FS_NS {
 
-/// Planes and bounds of the triangle with corners v[k] = (X·w, Y·w, w) over a map of width × height cells. False when
-/// nothing of it can be seen. `front` tells whether it faces the eye.
-static bool set_up(const float* const* v, int width, int height, float near_w, Fill& f, bool& front) {
+enum { FRONTS = 1, BACKS = 2 };
+
+/// Planes and bounds of the triangle with corners v[k] = (X·w, Y·w, w, 1/w) over a map of width × height cells. False when
+/// nothing of it can be seen. `front` tells whether it faces the eye. A cell's samples lie from `first` to `last` in it,
+/// in both directions. `sides` are those wanted.
+static bool set_up(const float* const* v, int width, int height, float near_w, float first, float last, int sides, Fill& f, bool& front) {
     const float W = (float)width, H = (float)height;
     int behind = 0;
     for (int k = 0; k < 3; k++) behind += v[k][2] < near_w;
@@ -19,13 +22,19 @@ static bool set_up(const float* const* v, int width, int height, float near_w, F
     double p[3][3];
     if (behind == 0) {
         x0 = y0 = 1e30f, x1 = y1 = -1e30f;
+        float x[3], y[3];
         for (int k = 0; k < 3; k++) {
-            const float x = v[k][0] / v[k][2], y = v[k][1] / v[k][2];
-            x0 = low(x0, x), x1 = high(x1, x), y0 = low(y0, y), y1 = high(y1, y);
+            x[k] = v[k][0] * v[k][3], y[k] = v[k][1] * v[k][3];
+            x0 = low(x0, x[k]), x1 = high(x1, x[k]), y0 = low(y0, y[k]), y1 = high(y1, y[k]);
         }
         if (x1 < 0 || y1 < 0 || x0 > W || y0 > H) return false;
+        // many a small triangle lies between samples
+        f.x0 = high(0, (int)ceilf(x0 - last - .002f)), f.x1 = low(width - 1, (int)floorf(x1 - first + .002f));
+        f.y0 = high(0, (int)ceilf(y0 - last - .002f)), f.y1 = low(height - 1, (int)floorf(y1 - first + .002f));
+        if (f.x0 > f.x1 || f.y0 > f.y1) return false;
+        if (!(((x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0]) < 0 ? FRONTS : BACKS) & sides)) return false;
         // move the origin to a corner: far from the origin small triangles lose their digits
-        origin[0] = (double)v[0][0] / v[0][2], origin[1] = (double)v[0][1] / v[0][2];
+        origin[0] = x[0], origin[1] = y[0];
     } else {
         bool left = true, right = true, above = true, below = true;
         for (int k = 0; k < 3; k++) {
@@ -33,6 +42,7 @@ static bool set_up(const float* const* v, int width, int height, float near_w, F
             above &= v[k][1] < 0, below &= v[k][1] > v[k][2] * H;
         }
         if (left || right || above || below) return false;
+        f.x0 = f.y0 = 0, f.x1 = width - 1, f.y1 = height - 1;
     }
     for (int k = 0; k < 3; k++) {
         p[k][2] = v[k][2];
@@ -49,6 +59,7 @@ static bool set_up(const float* const* v, int width, int height, float near_w, F
     for (int i = 0; i < 3; i++) det += p[0][i] * plane[0][i];
     if (!(fabs(det) > 1e-30)) return false;
     front = det < 0;
+    if (!((front ? FRONTS : BACKS) & sides)) return false;
     const double inverse_det = 1.0 / det;
     f.near[0] = f.near[1] = f.near[2] = 0;
     for (int k = 0; k < 3; k++) {
@@ -61,12 +72,10 @@ static bool set_up(const float* const* v, int width, int height, float near_w, F
     f.clipped = behind > 0;
     f.near_low = 1e-9f, f.near_high = 1.f / near_w;
     if (behind == 0) {
-        f.near_low = low(1.f / v[0][2], low(1.f / v[1][2], 1.f / v[2][2]));
-        f.near_high = high(1.f / v[0][2], high(1.f / v[1][2], 1.f / v[2][2]));
+        f.near_low = low(v[0][3], low(v[1][3], v[2][3]));
+        f.near_high = high(v[0][3], high(v[1][3], v[2][3]));
     }
-    f.x0 = high(0, (int)floorf(x0) - 1), f.x1 = low(width - 1, (int)x1);
-    f.y0 = high(0, (int)floorf(y0) - 1), f.y1 = low(height - 1, (int)y1);
-    return f.x0 <= f.x1 && f.y0 <= f.y1;
+    return true;
 }
 
 }  // namespace FS_NS

@@ -1,8 +1,10 @@
 // Shadow maps: two orthographic cascades for the sun, and maps for up to two lamps.
 //
-// A cascade covers the bounding sphere of a slice of the view and moves in whole texels, so shadows do not swim.
+// A cascade covers the bounding sphere of a slice of the view, and a little more: it moves in steps of many texels, so
+// that shadows do not swim and the map of a slowly moving camera can be kept.
 #include "raster.hpp"
 #include "scene.hpp"
+#include "settled.hpp"
 #include "texture.hpp"
 
 namespace FS_NS {
@@ -22,6 +24,8 @@ static void basis_of(const float* toward, float* right, float* up) {
 
 static float dot3(const float* a, const float* b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; }
 
+static const int STEP = 32;  // texels
+
 /// Centres the cascade on the slice [from, to] of the view. The radius is rounded up to steps of an eighth octave.
 static void fit(const Renderer& r, Cascade& c, float from, float to, int size) {
     const FsCamera& cam = r.camera;
@@ -33,13 +37,13 @@ static void fit(const Renderer& r, Cascade& c, float from, float to, int size) {
     float right[3], up[3];
     basis_of(sun, right, up);
     c.size = size;
-    c.texel_m = 2.f * radius / (float)size;
+    c.texel_m = 2.f * radius / (float)(size - STEP);
     float centre[3];
     for (int i = 0; i < 3; i++) centre[i] = cam.eye[i] + cam.forward[i] * middle;
     const float inverse = 1.f / c.texel_m;
     for (int i = 0; i < 3; i++) c.right[i] = right[i] * inverse, c.up[i] = up[i] * inverse, c.toward[i] = sun[i];
-    c.offset[0] = .5f * (float)size - floorf(dot3(c.right, centre));
-    c.offset[1] = .5f * (float)size - floorf(dot3(c.up, centre));
+    c.offset[0] = .5f * (float)size - roundf(dot3(c.right, centre) * (1.f / STEP)) * STEP;
+    c.offset[1] = .5f * (float)size - roundf(dot3(c.up, centre) * (1.f / STEP)) * STEP;
 }
 
 struct ShadowCutout {
@@ -54,8 +58,9 @@ struct ShadowCutout {
 
 /// Affine planes over the map from three screen points; false when it covers no cell.
 static bool affine(const float x[3], const float y[3], int size, Fill& f) {
-    f.x0 = high(0, (int)floorf(low(x[0], low(x[1], x[2])))), f.x1 = low(size - 1, (int)high(x[0], high(x[1], x[2])));
-    f.y0 = high(0, (int)floorf(low(y[0], low(y[1], y[2])))), f.y1 = low(size - 1, (int)high(y[0], high(y[1], y[2])));
+    // cells whose middles lie inside
+    f.x0 = high(0, (int)ceilf(low(x[0], low(x[1], x[2])) - .502f)), f.x1 = low(size - 1, (int)floorf(high(x[0], high(x[1], x[2])) - .498f));
+    f.y0 = high(0, (int)ceilf(low(y[0], low(y[1], y[2])) - .502f)), f.y1 = low(size - 1, (int)floorf(high(y[0], high(y[1], y[2])) - .498f));
     if (f.x0 > f.x1 || f.y0 > f.y1) return false;
     const double ax = x[1] - (double)x[0], ay = y[1] - (double)y[0], bx = x[2] - (double)x[0], by = y[2] - (double)y[0];
     const double area = ax * by - bx * ay;
@@ -76,54 +81,61 @@ static void plane_of(const Fill& f, float a, float b, float c, float* out) {
     for (int i = 0; i < 3; i++) out[i] = f.plane[0][i] * a + f.plane[1][i] * b + f.plane[2][i] * c;
 }
 
-static void draw_sun(Renderer& r, Cascade& c) {
+static void draw_caster(Renderer& r, const Cascade& c, size_t k, float* map, Patch& touched) {
     const int n = c.size;
-    if (!c.map.resize((size_t)n * n + 64)) {
+    const FsDrawable& d = r.drawables[k];
+    const Box& b = r.boxes[k];
+    float reach[2][2];  // the box over the map
+    for (int a = 0; a < 2; a++) {
+        const float* axis = a ? c.up : c.right;
+        reach[a][0] = reach[a][1] = c.offset[a];
+        for (int i = 0; i < 3; i++) {
+            reach[a][0] += axis[i] * (axis[i] > 0 ? b.low[i] : b.high[i]);
+            reach[a][1] += axis[i] * (axis[i] > 0 ? b.high[i] : b.low[i]);
+        }
+    }
+    const float last = (float)(n - 1);
+    if (!(reach[0][1] > 0 && reach[0][0] < last && reach[1][1] > 0 && reach[1][0] < last)) return;
+    extend(touched, (int)high(reach[0][0], 0.f), (int)high(reach[1][0], 0.f), (int)low(reach[0][1] + 1.f, last), (int)low(reach[1][1] + 1.f, last));
+    if (!r.corners.resize(4 * (size_t)d.vertices)) {
         r.ok = false;
         return;
     }
-    for (size_t i = 0; i < (size_t)n * n; i += 8) store(c.map.data + i, splat(-1e30f));
-    for (size_t k = 0; k < r.drawables.size; k++) {
-        const FsDrawable& d = r.drawables[k];
-        if (!r.frame->visible[k] || !(d.flags & FS_SHADOW) || (d.flags & (FS_WATER | FS_UNLIT)) || d.opacity < .7f) continue;
-        const Box& b = r.boxes[k];
-        float reach[2][2];  // the box over the map
-        for (int a = 0; a < 2; a++) {
-            const float* axis = a ? c.up : c.right;
-            reach[a][0] = reach[a][1] = c.offset[a];
-            for (int i = 0; i < 3; i++) {
-                reach[a][0] += axis[i] * (axis[i] > 0 ? b.low[i] : b.high[i]);
-                reach[a][1] += axis[i] * (axis[i] > 0 ? b.high[i] : b.low[i]);
-            }
+    for (int v = 0; v < d.vertices; v++) {
+        const float* p = r.world.data + 4 * ((size_t)d.first_vertex + v);
+        float* o = r.corners.data + 4 * (size_t)v;
+        o[0] = dot3(c.right, p) + c.offset[0], o[1] = dot3(c.up, p) + c.offset[1], o[2] = dot3(c.toward, p);
+    }
+    const bool cut = (d.flags & FS_CUTOUT) && d.texture >= 0;
+    const int* index = r.faces.data + 3 * (size_t)d.first_face;
+    for (int j = 0; j < d.faces; j++) {
+        float x[3], y[3], z[3];
+        for (int i = 0; i < 3; i++) {
+            const float* p = r.corners.data + 4 * (size_t)index[3 * j + i];
+            x[i] = p[0], y[i] = p[1], z[i] = p[2];
         }
-        if (!(reach[0][1] > 0 && reach[0][0] < (float)n && reach[1][1] > 0 && reach[1][0] < (float)n)) continue;
-        const bool cut = (d.flags & FS_CUTOUT) && d.texture >= 0;
-        const int* index = r.faces.data + 3 * (size_t)d.first_face;
-        for (int j = 0; j < d.faces; j++) {
-            float x[3], y[3], z[3];
-            for (int i = 0; i < 3; i++) {
-                const float* p = r.world.data + 4 * ((size_t)d.first_vertex + index[3 * j + i]);
-                x[i] = dot3(c.right, p) + c.offset[0];
-                y[i] = dot3(c.up, p) + c.offset[1];
-                z[i] = dot3(c.toward, p);
-            }
-            Fill f;
-            if (!affine(x, y, n, f)) continue;
-            plane_of(f, z[0], z[1], z[2], f.near);
-            f.near_low = low(z[0], low(z[1], z[2])), f.near_high = high(z[0], high(z[1], z[2]));
-            if (cut) {
-                ShadowCutout s{r.textures[d.texture], {}, {}};
-                const float* a[3];
-                for (int i = 0; i < 3; i++)
-                    a[i] = r.vertex.data + VERTEX_WORDS * ((size_t)d.first_vertex + index[3 * j + i]);
-                plane_of(f, a[0][0] * d.uv_scale, a[1][0] * d.uv_scale, a[2][0] * d.uv_scale, s.u);
-                plane_of(f, a[0][1] * d.uv_scale, a[1][1] * d.uv_scale, a[2][1] * d.uv_scale, s.v);
-                fill<false, false>(c.map.data, nullptr, n, f, 0, s);
-            } else {
-                fill<false, false>(c.map.data, nullptr, n, f, 0, Always());
-            }
+        Fill f;
+        if (!affine(x, y, n, f)) continue;
+        plane_of(f, z[0], z[1], z[2], f.near);
+        f.near_low = low(z[0], low(z[1], z[2])), f.near_high = high(z[0], high(z[1], z[2]));
+        if (cut) {
+            ShadowCutout s{r.textures[d.texture], {}, {}};
+            const float* a[3];
+            for (int i = 0; i < 3; i++) a[i] = r.vertex.data + VERTEX_WORDS * ((size_t)d.first_vertex + index[3 * j + i]);
+            plane_of(f, a[0][0] * d.uv_scale, a[1][0] * d.uv_scale, a[2][0] * d.uv_scale, s.u);
+            plane_of(f, a[0][1] * d.uv_scale, a[1][1] * d.uv_scale, a[2][1] * d.uv_scale, s.v);
+            fill<false, false>(map, nullptr, n, f, 0, s);
+        } else {
+            fill<false, false>(map, nullptr, n, f, 0, Always());
         }
     }
+}
+
+static void draw_sun(Renderer& r, Cascade& c) {
+    float view[16] = {(float)c.size, c.texel_m, c.offset[0], c.offset[1]};
+    for (int i = 0; i < 3; i++) view[4 + i] = c.right[i], view[7 + i] = c.up[i], view[10 + i] = c.toward[i];
+    auto draw = [&](size_t k, float* map, Patch* touched) { draw_caster(r, c, k, map, touched[0]); };
+    if (!draw_settled(r, c.settled, c.map, c.size, 1, -1e30f, view, false, draw)) r.ok = false;
 }
 
 void draw_shadows(Renderer& r) {

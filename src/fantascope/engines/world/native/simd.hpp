@@ -8,6 +8,9 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 #if defined(__AVX2__) && defined(__FMA__)
 #include <immintrin.h>
 #define FS_AVX2 1
@@ -230,6 +233,16 @@ FS_INLINE V3 blend(V3 a, V3 b, f8 t) { return a + (b - a) * t; }
 FS_INLINE V3 pick(i8 m, V3 a, V3 b) { return {pick(m, a.x, b.x), pick(m, a.y, b.y), pick(m, a.z, b.z)}; }
 FS_INLINE f8 luma(V3 c) { return c.x * .2126f + c.y * .7152f + c.z * .0722f; }
 
+/// Large memory asks for large pages: a frame strides over tens of megabytes.
+FS_INLINE void* fresh_memory(size_t bytes) {
+    const size_t large = (size_t)2 << 20;
+    void* p = aligned_alloc(bytes >= large ? large : 64, bytes >= large ? (bytes + large - 1) / large * large : bytes);
+#ifdef __linux__
+    if (p && bytes >= large) madvise(p, bytes, MADV_HUGEPAGE);
+#endif
+    return p;
+}
+
 /// Growing memory aligned for vectors, zeroed when it grows, with eight elements of slack so that a vector may be read
 /// or rewritten past the end. Elements are plain data.
 template <class T>
@@ -243,8 +256,8 @@ struct Buffer {
     /// False when there is no memory. Content is kept.
     bool resize(size_t n) {
         if (n > room) {
-            size_t bytes = ((n + n / 8 + 64) * sizeof(T) + 63) / 64 * 64;
-            T* fresh = static_cast<T*>(aligned_alloc(64, bytes));
+            size_t bytes = ((n + n / 8 + 64) * sizeof(T) + 4095) / 4096 * 4096;
+            T* fresh = static_cast<T*>(fresh_memory(bytes));
             if (!fresh) return false;
             if (size) memcpy(static_cast<void*>(fresh), data, size * sizeof(T));
             memset(static_cast<void*>(fresh + size), 0, bytes - size * sizeof(T));

@@ -16,6 +16,22 @@ static void facing_of(const Renderer& r, const int* corner, bool front, float* n
     for (int i = 0; i < 3; i++) n[i] *= s;
 }
 
+/// Whether a box may show: not wholly beyond one side of the picture, nor behind the eye.
+static bool in_view(const Renderer& r, const Box& box) {
+    const FsCamera& c = r.camera;
+    for (int side = 0; side < 5; side++) {
+        const float* axis = side < 2 ? c.right : c.up;
+        const float slope = side == 4 ? 0.f : (side & 1 ? -1.f : 1.f) / (side < 2 ? r.tan_x : r.tan_y);
+        float most = side == 4 ? -c.near_m : 1e-3f;
+        for (int i = 0; i < 3; i++) {
+            const float n = c.forward[i] + slope * axis[i];
+            most += n * ((n > 0 ? box.high[i] : box.low[i]) - c.eye[i]);
+        }
+        if (most < 0) return false;
+    }
+    return true;
+}
+
 /// Rejects lanes whose texel is cut away.
 struct Cutout {
     const Renderer& r;
@@ -45,6 +61,10 @@ void draw_drawable(Renderer& r, int k, float* iw, int* ids, int faces) {
         mirrored = m[0] * (m[5] * m[10] - m[6] * m[9]) - m[1] * (m[4] * m[10] - m[6] * m[8]) +
                        m[2] * (m[4] * m[9] - m[5] * m[8]) < 0;
     }
+    if (!in_view(r, r.boxes[k])) return;
+    // the sides of the screen's winding that are wanted
+    const int fronts = mirrored ? BACKS : FRONTS, backs = mirrored ? FRONTS : BACKS;
+    const int sides = faces == 0 ? ((d.flags & FS_DOUBLE) ? FRONTS | BACKS : fronts) : faces == 1 ? fronts : backs;
     const bool cut = (d.flags & FS_CUTOUT) && d.texture >= 0;
     for (int j = 0; j < d.faces; j++) {
         int corner[3];
@@ -54,17 +74,15 @@ void draw_drawable(Renderer& r, int k, float* iw, int* ids, int faces) {
         bool front;
         const float* v[3];
         for (int i = 0; i < 3; i++) v[i] = r.clip.data + 4 * (size_t)corner[i];
-        if (!set_up(v, r.SW, r.SH, r.camera.near_m, f, front)) continue;
+        if (!set_up(v, r.SW, r.SH, r.camera.near_m, .25f, .75f, sides, f, front)) continue;
         memcpy(t.plane, f.plane, sizeof t.plane);
-        front ^= mirrored;
-        if (faces == 0 ? !front && !(d.flags & FS_DOUBLE) : (faces == 1) != front) continue;
         if (r.triangles.size + 1 > r.triangles.room && !r.triangles.reserve(r.triangles.size * 2 + 4096)) {
             r.ok = false;
             return;
         }
         for (int i = 0; i < 3; i++) t.corner[i] = corner[i];
         t.drawable = k;
-        facing_of(r, corner, front != mirrored, t.facing);
+        facing_of(r, corner, front, t.facing);
         const int id = (int)r.triangles.size++;
         r.triangles[id] = t;
         if (cut) {

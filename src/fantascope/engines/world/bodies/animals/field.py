@@ -49,15 +49,17 @@ class Blob:
         axis = qb - qa
         t = np.clip((q - qa) @ axis / max(float(axis @ axis), 1e-12), 0.0, 1.0)
         away = q - qa - t[:, None] * axis
-        length = np.linalg.norm(away, axis=1)
-        slope = np.linalg.norm(away / s, axis=1) / np.maximum(length, 1e-9)
-        slope = np.where(length < 1e-9, 1.0 / s.max(), slope)
+        length = np.sqrt(np.einsum("ij,ij->i", away, away))
         radius = (
             np.interp(t, np.linspace(0, 1, len(self.profile)), self.profile)
             if self.profile
             else self.ra + (self.rb - self.ra) * t
         )
-        return (length - radius) / slope, t
+        if self.scale == (1.0, 1.0, 1.0):
+            return length - radius, t
+        away /= s
+        slope = np.sqrt(np.einsum("ij,ij->i", away, away)) / np.maximum(length, 1e-9)
+        return (length - radius) / np.where(length < 1e-9, 1.0 / s.max(), slope), t
 
 
 def turn(pitch: float, yaw: float = 0.0, roll: float = 0.0) -> F64:

@@ -16,6 +16,8 @@ from .field import Blob
 
 F64 = NDArray[np.float64]
 _BLOCK = 6
+_GROUP = 4
+"""Blocks a side of a group."""
 
 
 def net(blobs: Sequence[Blob], target_vertices: int) -> tuple[F64, F64, NDArray[np.int32]]:
@@ -43,7 +45,7 @@ def _sample(blobs: Sequence[Blob], low: F64, high: F64, cell: float) -> tuple[F6
     blocks = np.ceil((high - low + 3 * cell) / (cell * _BLOCK)).astype(int)
     index = np.stack(np.meshgrid(*[np.arange(k) for k in blocks], indexing="ij"), -1).reshape(-1, 3)
     middle = origin + (index + 0.5) * cell * _BLOCK
-    d = field.distance(blobs, middle)
+    d = _far(blobs, middle, index, cell * _BLOCK * _GROUP)
     radius = cell * _BLOCK * 0.87
     near = np.abs(d) < radius * 1.6
     shape = tuple(int(k) * _BLOCK for k in blocks)
@@ -54,6 +56,17 @@ def _sample(blobs: Sequence[Blob], low: F64, high: F64, cell: float) -> tuple[F6
         blobs, origin + at * cell
     )
     return values, origin
+
+
+def _far(blobs: Sequence[Blob], middle: F64, index: NDArray[np.int64], side: float) -> F64:
+    """Field at the block centres; a group of blocks far from the surface has the value of its own centre."""
+    group = np.ravel_multi_index(tuple((index // _GROUP).T), tuple(index.max(axis=0) // _GROUP + 1))
+    _, first, inverse = np.unique(group, return_index=True, return_inverse=True)
+    corner = middle[first] - (index[first] % _GROUP) * (side / _GROUP)
+    d = field.distance(blobs, corner + side * (0.5 - 0.5 / _GROUP))[inverse]
+    near = np.abs(d) < side * 0.87 * 1.6
+    d[near] = field.distance(blobs, middle[near])
+    return d
 
 
 def _mixed(values: F64) -> NDArray[np.bool_]:

@@ -22,7 +22,7 @@ from .hair import beard, hair_pieces, moustache
 from .head import head_pieces
 from .headgear import EXTRAS, HATS
 from .limbs import leg_shell
-from .piece import Piece, parts_of
+from .piece import FINISHES, Piece, parts_of
 from .robot import robot_pieces
 from .wardrobe import BOTTOMS, SHOES, TOPS, WHITE
 
@@ -95,6 +95,10 @@ _DEFAULTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "old_woman": (("sweater", "long_skirt", "shoes"), ("dress", "leggings", "shoes")),
     "baby": (("pyjamas", "trousers", "slippers"),),
 }
+BULKY = ("astronaut", "knight", "santa")
+"""Roles whose clothes keep the arms away from the body."""
+CLOSED_HATS = ("hood", "space_helmet")
+"""Hats that hide all hair but a fringe."""
 _FEMALE = ("woman", "girl", "old_woman")
 
 
@@ -139,7 +143,7 @@ def _dressed(
     main, legs, shoe = pick(CLOTHES), pick(LEGS), pick(CLOTHES)
     accent = pick(CLOTHES)
     number = str(int(rng.integers(1, 99)))
-    glasses = bool(rng.random() < (0.5 if old else 0.1))
+    glasses = bool(rng.random() < 0.3) and old
     whiskers = f.kind in ("man", "old_man") and bool(rng.random() < 0.3)
 
     costume = COSTUMES.get(role or "")
@@ -189,9 +193,14 @@ def _dressed(
         nose=1.25 if f.kind == "old_man" else 0.8 if f.kind == "baby" else 1.0,
     )
 
-    hatted = costume.hat is not None and costume.hat[0] not in ("tiara", "crown")
-    if costume.hat is None or costume.hat[0] not in ("ninja_hood", "knight_helmet", "swim_cap"):
+    hat = costume.hat[0] if costume.hat is not None else None
+    hatted = hat not in (None, "tiara", "crown")
+    if hat not in ("ninja_hood", "knight_helmet", "swim_cap"):
+        if hat in CLOSED_HATS and style not in ("balding", "tuft"):
+            style = "fringe"
         out += hair_pieces(f, style, hair_colour, flat=hatted)
+    if hat == "space_helmet":
+        out = [replace(p, finish=f"lit_{p.finish}") if f"lit_{p.finish}" in FINISHES else p for p in out]
     if costume.beard in ("full", "long") and f.kind not in _FEMALE:
         out += beard(f, hair_colour, long=costume.beard == "long")
     elif (costume.beard == "moustache" or whiskers) and f.kind not in _FEMALE:
@@ -330,6 +339,7 @@ def _body(f: Figure, pieces: list[Piece], role: str | None) -> Body:
             "walk_ms": 0.50 * float(np.sqrt(9.81 * leg)),
             "run_ms": 1.45 * float(np.sqrt(9.81 * leg)),
             "stoop_rad": f.p.stoop_rad,
+            "bulk": 1.0 if f.kind == "robot" or role in BULKY else 0.0,
             "voice_pitch": Voice(pitch=f.p.voice_pitch).pitch,
             "voice_size": f.p.voice_size,
         },

@@ -138,11 +138,32 @@ def knight_helmet(f: Figure, c: Rgb) -> list[Piece]:
 
 
 def hood_up(f: Figure, c: Rgb, finish: str = "vinyl") -> list[Piece]:
+    """A roomy hood with a soft rolled edge and a small brim over the forehead; the whole face shows."""
     h = f.bone("head")
     return [
-        on_bone(hood_shell(f, 0.96, 0.105, point=0.10, narrow=0.93, drop=0.14), h, c, finish, "clothes"),
-        on_bone(hood_rim(f, 0.96, 0.095, 0.035, narrow=0.93, drop=0.14), h, shade_of(c, 0.90), finish),
+        on_bone(hood_shell(f, 1.10, 0.135, point=0.13, narrow=0.97, drop=0.10), h, c, finish, "clothes"),
+        on_bone(hood_rim(f, 1.10, 0.115, 0.045, narrow=0.97, drop=0.10), h, shade_of(c, 0.90), finish),
+        on_bone(_brim(f, 1.10, 0.135, narrow=0.97), h, c, finish, "clothes"),
     ]
+
+
+def _brim(f: Figure, opening: float, offset: float, *, narrow: float) -> Mesh:
+    """A peak that grows out of the upper edge of a hood, longest over the nose."""
+    roll = np.linspace(-1.25, 1.25, 25)[None]
+    long = np.cos(roll / 1.25 * np.pi / 2) ** 0.7
+    edge = opening * (1 - (1 - narrow) * np.sin(roll) ** 2) + 0.0 * long
+
+    def row(forward: float, lift: float) -> F64:
+        d = np.stack([np.cos(edge), np.sin(edge) * np.sin(roll), np.sin(edge) * np.cos(roll)], -1)
+        az, el = np.arctan2(d[..., 1], d[..., 0]), np.arcsin(np.clip(d[..., 2], -1, 1))
+        at = head_point(f, az, el, (offset + lift) * f.head)
+        at[..., 0] += forward * long * f.head
+        at[..., 2] -= 0.10 * forward * long * f.head
+        return np.asarray(at)
+
+    rows = [row(-0.05, 0.0), row(0.08, 0.015), row(0.17, 0.01), row(0.19, -0.01), row(0.17, -0.03), row(0.08, -0.03)]
+    rows.append(row(-0.05, -0.04))
+    return shapes.oriented(shapes.grid(np.concatenate(rows), close_u=True))
 
 
 def mask_hood(f: Figure, c: Rgb) -> list[Piece]:

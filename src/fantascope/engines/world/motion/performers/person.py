@@ -56,10 +56,10 @@ def perform_person(body: Body, track: Track, ground: Ground) -> Performance:
         float(at["toe_left"][0]),
         factor=factor,
         sole_m=float(at["toe_left"][2]),
-        lift={"march": 2.4, "sneak": 1.8, "moon": 1.7, "hop": 1.5}.get(gait, 1.0),
-        long={"moon": 2.0, "hop": 1.6, "sneak": 1.15}.get(gait, 1.0),
-        flight={"moon": 0.30, "hop": 0.22}.get(gait, 0.0),
-        least_step_s={"moon": 0.75, "hop": 0.42}.get(gait, 0.0),
+        lift={"march": 2.4, "sneak": 1.8, "moon": 2.1, "hop": 1.5}.get(gait, 1.0),
+        long={"moon": 2.4, "hop": 1.6, "sneak": 1.15}.get(gait, 1.0),
+        flight={"moon": 0.36, "hop": 0.22}.get(gait, 0.0),
+        least_step_s={"moon": 0.95, "hop": 0.42}.get(gait, 0.0),
     )
     stepping = air.grounded & (blend.still < 0.5) & (not carried)
     feet = plan_feet(times, position, heading, stepping, ground, walk)

@@ -53,7 +53,7 @@ def in_the_air(times: F64, position: F64, ground: Ground, factor: float, height_
         hit = float(np.clip(-climb[j - 1], 0, 8))
         if j < n:
             x = np.clip((times - times[j]) * factor / 0.085, 0, None)
-            landing -= min(0.035 + 0.075 * hit, 0.38) * x * np.exp(1 - x)
+            landing -= min(0.05 + 0.13 * hit, 0.55) * x * np.exp(1 - x)
             p = position[min(j, n - 1)]
             landings.append(
                 (float(times[j]), (float(p[0]), float(p[1]), float(p[2])), float(np.clip(0.8 + 0.35 * hit, 0.8, 3.0)))
@@ -78,12 +78,12 @@ def air_pose(base: F64, air: Air, dash: F64) -> None:
     down = ease(-air.rise)
     leap = np.clip(np.abs(dash), 0, 1) * np.sign(dash)
     target = {
-        "rl_x": -0.06 + 0.22 * tuck + 0.16 * down - 0.42 * leap * (1 - 0.6 * down),
-        "ll_x": -0.06 + 0.28 * tuck + 0.16 * down + 0.48 * leap * (1 - 0.5 * down),
-        "rl_y": 0.05 + 0.03 * tuck,
-        "ll_y": 0.05 + 0.03 * tuck,
-        "rl_z": -0.96 + 0.24 * tuck + 0.10 * np.abs(leap),
-        "ll_z": -0.96 + 0.28 * tuck + 0.16 * np.abs(leap),
+        "rl_x": -0.06 + 0.36 * tuck + 0.16 * down - 0.42 * leap * (1 - 0.6 * down),
+        "ll_x": -0.06 + 0.42 * tuck + 0.16 * down + 0.48 * leap * (1 - 0.5 * down),
+        "rl_y": 0.05 + 0.07 * tuck,
+        "ll_y": 0.05 + 0.07 * tuck,
+        "rl_z": -0.96 + 0.42 * tuck + 0.10 * np.abs(leap),
+        "ll_z": -0.96 + 0.47 * tuck + 0.16 * np.abs(leap),
         "rl_p": 0.75 * ease(air.rise) + 0.3 * tuck,
         "ll_p": 0.75 * ease(air.rise) + 0.2 * tuck,
         "rh_x": 0.25 + 0.2 * ease(air.rise),

@@ -15,7 +15,7 @@ from .person_pose import CHANNELS, INDEX, pose
 F64 = NDArray[np.float64]
 
 MOODS: dict[str, dict[str, float]] = {
-    "neutral": pose(smile=0.12),
+    "neutral": pose(smile=0.35, brow=0.05),
     "happy": pose(smile=0.85, brow=0.25, lid=0.06),
     "joyful": pose(smile=1.0, brow=0.35, jaw=0.12, lid=0.08),
     "excited": pose(smile=1.0, brow=0.6, jaw=0.28, lid=-0.1),

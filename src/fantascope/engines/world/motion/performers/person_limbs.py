@@ -38,15 +38,16 @@ def _basis(a: F64, b: F64) -> F64:
     return np.stack([x, y, np.cross(x, y)], axis=-1)
 
 
-def arm_swing(cycle: F64, going: F64, run: F64, breath: F64, gait: str) -> dict[str, dict[str, F64]]:
-    """Hand places (channels x, y, z, grip of each side) of arms hanging, swinging opposite to the legs, or pumping."""
+def arm_swing(cycle: F64, going: F64, run: F64, breath: F64, gait: str, bulk: float = 0.0) -> dict[str, dict[str, F64]]:
+    """Hand places (channels x, y, z, grip of each side) of arms hanging, swinging opposite to the legs, or pumping;
+    `bulk` in [0, 1] holds them away from a thick suit."""
     out = {}
     for key, sign in (("l", 1.0), ("r", -1.0)):
         swing = sign * np.cos(np.pi * cycle)
         bold = 1.7 if gait == "march" else 1.0
-        a = going * (0.46 + 0.40 * run) * bold * swing + 0.04 + 0.10 * run
-        e = 0.24 + 0.20 * going * (0.6 + 0.4 * swing) + 1.25 * run + (0.5 if gait == "sneak" else 0.0)
-        spread = 0.20 + 0.012 * breath - 0.05 * run + (0.5 * going if gait in ("moon", "hop") else 0.0)
+        a = going * (0.46 + 0.40 * run) * bold * swing + 0.06 + 0.10 * run + 0.05 * sign * (1 - going)
+        e = 0.24 + (0.20 - 0.07 * sign) * (1 - going) + 0.20 * going * (0.6 + 0.4 * swing) + 1.25 * run + (0.5 if gait == "sneak" else 0.0)
+        spread = 0.20 + 0.10 * (1 - going) + 0.22 * bulk + 0.020 * breath - 0.05 * run + (0.5 * going if gait in ("moon", "hop") else 0.0)
         inward = 0.10 + 0.35 * run
         x = 0.515 * np.sin(a) * np.cos(spread) + 0.485 * np.sin(a + e) * np.cos(inward)
         y = 0.515 * np.sin(spread) + 0.485 * (np.sin(spread) * 0.9 - np.sin(inward) * np.clip(np.sin(a + e), 0, 1))

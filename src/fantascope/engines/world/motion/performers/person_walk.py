@@ -55,29 +55,36 @@ def locomotion(
     phase = rng.uniform(0, 2 * np.pi, 4)
     breath = np.sin(2 * np.pi * clock / (3.4 - 1.8 * run) + phase[0])
     idle = 1 - going
-    drift = np.sin(2 * np.pi * clock / 5.3 + phase[1]) * idle * (0.0 if carried else 1.0)
+    drift = np.tanh(2.2 * np.sin(2 * np.pi * clock / 7.6 + phase[1])) * idle * (0.0 if carried else 1.0)
+    sway = np.sin(2 * np.pi * clock / 2.9 + phase[2]) * idle * (0.0 if carried else 1.0)
 
     def put(name: str, value: F64) -> None:
         base[:, INDEX[name]] += value
 
     side = np.sin(np.pi * u)
-    put("py", -0.055 * going * (1 - 0.5 * run) * side + 0.022 * drift)
+    put("py", -0.055 * going * (1 - 0.5 * run) * side + 0.075 * drift + 0.008 * sway)
     put("yaw", (0.16 + 0.06 * run) * going * np.cos(np.pi * u))
-    put("twist", -(0.26 + 0.20 * run) * going * np.cos(np.pi * u))
-    put("roll", -0.05 * going * side - 0.02 * drift)
-    put("side", 0.06 * going * side + 0.03 * drift + np.clip(-0.05 * sideways, -0.12, 0.12) * going)
+    put("yaw", 0.06 * drift)
+    put("twist", -0.05 * drift - (0.26 + 0.20 * run) * going * np.cos(np.pi * u))
+    put("roll", -0.05 * going * side - 0.075 * drift)
+    put("tilt", 0.05 * drift + 0.015 * sway)
+    put("side", 0.06 * going * side - 0.085 * drift + 0.01 * sway + np.clip(-0.05 * sideways, -0.12, 0.12) * going)
     put("pitch", np.clip(0.030 * push, -0.16, 0.20) * going + 0.09 * run + 0.02 * going)
     put("bend", 0.09 * run + 0.02 * breath)
+    put("bend", -0.45 * air.landing * (1 - air.weight))
+    put("pitch", -0.35 * air.landing * (1 - air.weight))
+    put("nod", 0.6 * air.landing * (1 - air.weight))
     put("nod", -0.09 * run - 0.01 * breath + 0.03 * np.sin(2 * np.pi * u) * going)
     put("turn", -0.06 * going * np.cos(np.pi * u) * 0.5)
     if gait == "sneak":
         put("bend", np.full(n, 0.32))
         put("pitch", np.full(n, 0.14))
-    drop = -0.012 * idle - 0.018 * going - run * (0.060 + 0.075 * np.cos(2 * np.pi * (u - 0.5))) + 0.004 * breath
+    drop = -0.030 * idle - 0.018 * going - run * (0.060 + 0.075 * np.cos(2 * np.pi * (u - 0.5))) + 0.004 * breath
     drop += {"sneak": -0.20}.get(gait, 0.0)
     if gait in ("moon", "hop"):
-        drop += going * (0.05 - (0.24 if gait == "moon" else 0.14) * np.cos(2 * np.pi * (u - 0.5)))
-    arms = arm_swing(u, going, run, breath, gait)
+        drop += going * (0.10 if gait == "moon" else 0.05)
+        drop -= going * ((0.34 if gait == "moon" else 0.14) * np.cos(2 * np.pi * (u - 0.5)))
+    arms = arm_swing(u, going, run, breath, gait, trait.get("bulk", 0.0))
     for key in "lr":
         for name, value in arms[key].items():
             put(f"{key}h_{name}", value)

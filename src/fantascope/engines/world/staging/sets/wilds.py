@@ -84,7 +84,7 @@ def snow(style: SetStyle) -> StageSet:
         snow=0.0 if style.weather != "snow" else 0.5,
         exposure=0.88,
     )
-    return replace(made, view=(0.5, -0.866))  # the hill rises behind whoever comes down it
+    return replace(made, view=(0.5, -(0.75**0.5)))  # the hill rises behind whoever comes down it
 
 
 def mountain(style: SetStyle) -> StageSet:
