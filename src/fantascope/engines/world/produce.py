@@ -194,6 +194,7 @@ def _shoot(
     contacts = tuple(_clip_time(c, shot.speed, offset) for c in timeline.contacts)
     cues = tuple(_clip_cue(c, shot.speed, offset) for c in (*timeline.cues, *rumbles))
     lines, captions = _lines(shot, plan, timeline, speeches, starts, offset, frames, fps)
+    report(1.0)
     return _Cut(take, contacts, cues, lines, captions, tuple(stand_ins), tuple(plan.unplayed), shot.speed)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .patterns import F64, SIZE, bricks, cells, noise, soft, unit
 from .types import Material, Rgb, Texture

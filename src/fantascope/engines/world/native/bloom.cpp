@@ -53,20 +53,34 @@ void draw_bloom(Renderer& r) {
     const size_t plane = (size_t)r.W * r.H;
     const float threshold = 1.15f / r.frame->exposure, inv_exposure = 1.f / threshold;
     for (int y = 0; y < h[0]; y++)
-        for (int x = 0; x < w[0]; x++) {
-            float sum[3] = {0, 0, 0}, weight = 0;
-            for (int j = 0; j < 4; j += 1)
-                for (int i = (j & 1); i < 4; i += 2) {
-                    const size_t at = (size_t)low(4 * y + j, r.H - 1) * r.W + low(4 * x + i, r.W - 1);
-                    const float c[3] = {r.light[at], r.light[plane + at], r.light[2 * plane + at]};
-                    const float peak = high(c[0], high(c[1], c[2])) * inv_exposure;
+        for (int x = 0; x < w[0]; x += 8) {
+            f8 sum[3] = {splat(0.f), splat(0.f), splat(0.f)}, weight = splat(0.f);
+            const bool whole = 4 * x + 32 <= r.W;
+            for (int j = 0; j < 4; j++) {  // half of the sixteen pixels, as on a chessboard
+                const size_t row = (size_t)low(4 * y + j, r.H - 1) * r.W;
+                f8 c[2][3];
+                for (int k = 0; k < 3; k++) {
+                    const float* p = r.light.data + k * plane + row;
+                    if (whole) {
+                        const float* q = p + 4 * x;
+                        auto half = [&](int i) __attribute__((always_inline)) { return j & 1 ? odds(load(q + i), load(q + i + 8)) : evens(load(q + i), load(q + i + 8)); };
+                        f8 first = half(0), second = half(16);
+                        c[0][k] = evens(first, second), c[1][k] = odds(first, second);
+                    } else {
+                        for (int i = 0; i < 2; i++) c[i][k] = gather(p, low((LANE_I + x) * 4 + (2 * i + (j & 1)), splat(r.W - 1)));
+                    }
+                }
+                for (int i = 0; i < 2; i++) {
+                    f8 peak = high(c[i][0], high(c[i][1], c[i][2])) * inv_exposure;
                     // a soft knee; single glints count less, so that bloom does not flicker
-                    const float over = peak > 1.f ? (peak - 1.f) / peak : 0.f;
-                    const float gain = over + .035f, wgt = 1.f / (1.f + .25f * peak);
-                    for (int k = 0; k < 3; k++) sum[k] += low(c[k], 40.f) * gain * wgt;
+                    f8 over = high(1.f - inverse(high(peak, splat(1e-6f))), splat(0.f));
+                    f8 wgt = inverse(1.f + .25f * peak), gain = (over + .035f) * wgt;
+                    for (int k = 0; k < 3; k++) sum[k] += low(c[i][k], splat(40.f)) * gain;
                     weight += wgt;
                 }
-            for (int k = 0; k < 3; k++) r.small[(size_t)k * total + (size_t)y * w[0] + x] = sum[k] / weight;
+            }
+            f8 inv = inverse(weight);
+            for (int k = 0; k < 3; k++) put(r.small.data + (size_t)k * total + (size_t)y * w[0] + x, sum[k] * inv, w[0] - x);
         }
     for (int k = 0; k < 3; k++) {
         float* p = r.small.data + (size_t)k * total;

@@ -24,7 +24,7 @@ static void bloom_line(const Renderer& r, const BloomRows& b, int y) {
         float* o = b.line + (size_t)k * (b.w + 16) + 1;
         for (int x = 0; x < b.w; x += 8) store(o + x, blend(load(p + (size_t)y0 * b.w + x), load(p + (size_t)y1 * b.w + x), t));
         o[-1] = o[0];
-        o[b.w] = o[b.w - 1];
+        for (int i = 0; i < 4; i++) o[b.w + i] = o[b.w - 1];
     }
 }
 
@@ -39,12 +39,11 @@ static void tone_row(const Renderer& r, const BloomRows& b, int y, float* out, i
         f8 c[3];
         for (int k = 0; k < 3; k++) c[k] = load(r.light.data + k * plane + at);
         if (r.bloom) {
-            f8 sx = (LANE + ((float)x + .5f)) * .25f + .5f;
-            f8 s0 = floors(sx), t = sx - s0;
-            i8 i = within(to_int(s0), 0, b.w);
+            const i8 cell = {0, 0, 1, 1, 1, 1, 2, 2};
+            const f8 share = {.625f, .875f, .125f, .375f, .625f, .875f, .125f, .375f};
             for (int k = 0; k < 3; k++) {
-                const float* l = b.line + (size_t)k * (b.w + 16);
-                c[k] += blend(gather(l, i), gather(l, i + 1), t) * .22f;
+                f8 line = load(b.line + (size_t)k * (b.w + 16) + x / 4);
+                c[k] += blend(permute(line, cell), permute(line, cell + 1), share) * .22f;
             }
         }
         f8 vx = (LANE + ((float)x + .5f)) * (1.f / (float)r.W) - .5f;
@@ -55,7 +54,7 @@ static void tone_row(const Renderer& r, const BloomRows& b, int y, float* out, i
         f8 peak = high(c[0], high(c[1], c[2])) * gain;
         f8 vivid = 1.10f - .55f * unit((peak - .9f) * .2f);
         for (int k = 0; k < 3; k++)
-            store(out + (size_t)k * pitch + x, to_display(film(high(grey + (c[k] - grey) * vivid, splat(0.f)) * gain)) * 255.f);
+            store(out + (size_t)k * pitch + x, to_display_fast(film(high(grey + (c[k] - grey) * vivid, splat(0.f)) * gain)) * 255.f);
     }
 }
 
@@ -65,7 +64,8 @@ static void grain_row(const Renderer& r, int y, float* row, int pitch) {
     const float dither = r.look == FS_PIXEL ? 0.f : .8f;
     for (int x = 0; x < r.W; x += 8) {
         i8 n = LANE_I + x + splat(seed);
-        f8 a = hashes(n * 668265263), b = hashes(n * 374761 + 99991);
+        i8 random = scramble(n * 668265263);
+        f8 a = to_float(random & 4095) * (1.f / 4096.f), b = to_float(random >> 12) * (1.f / 4096.f);
         f8 g = a + b - 1.f;
         f8 l = load(row + pitch + x) * (1.f / 255.f);
         f8 grain = g * (amount * 1.f) * (.35f + 2.2f * l * (1.f - l)) + (b - .5f) * dither;
@@ -82,23 +82,22 @@ static void write_rgb(const float* row, int pitch, int w, uint8_t* out) {
 }
 
 static void write_luma(const float* row, int pitch, int w, uint8_t* out) {
-    int whole[8];
     for (int x = 0; x < w; x += 8) {
         f8 y = 16.5f + load(row + x) * .18259f + load(row + pitch + x) * .61423f + load(row + 2 * pitch + x) * .06201f;
-        store(whole, to_int(y));
-        for (int k = 0; k < low(8, w - x); k++) out[x + k] = (uint8_t)whole[k];
+        put_bytes(out + x, to_int(y), w - x);
     }
 }
 
 static void write_chroma(const float* a, const float* b, int pitch, int w, uint8_t* u, uint8_t* v) {
-    for (int x = 0; x < w / 2; x++) {
-        float c[3];
+    for (int x = 0; x < w / 2; x += 8) {
+        f8 c[3];
         for (int k = 0; k < 3; k++) {
             const float *p = a + (size_t)k * pitch + 2 * x, *q = b + (size_t)k * pitch + 2 * x;
-            c[k] = .25f * (p[0] + p[1] + q[0] + q[1]);
+            f8 first = load(p) + load(q), second = load(p + 8) + load(q + 8);
+            c[k] = .25f * (evens(first, second) + odds(first, second));
         }
-        u[x] = (uint8_t)(128.5f - .10064f * c[0] - .33857f * c[1] + .43922f * c[2]);
-        v[x] = (uint8_t)(128.5f + .43922f * c[0] - .39894f * c[1] - .04027f * c[2]);
+        put_bytes(u + x, to_int(128.5f - .10064f * c[0] - .33857f * c[1] + .43922f * c[2]), w / 2 - x);
+        put_bytes(v + x, to_int(128.5f + .43922f * c[0] - .39894f * c[1] - .04027f * c[2]), w / 2 - x);
     }
 }
 

@@ -94,6 +94,14 @@ static bool draw_lamp(Renderer& r, LampShadow& s, const FsLamp& lamp) {
 
 void draw_lamp_shadows(Renderer& r) {
     const FsFrame& f = *r.frame;
+    if (!r.cones.resize(2 * (size_t)high(f.lamp_count, 0))) {
+        r.ok = false;
+        return;
+    }
+    for (int k = 0; k < f.lamp_count; k++) {
+        const float outer = cosf(f.lamps[k].cone_rad), inner = cosf(f.lamps[k].cone_rad * .7f);
+        r.cones[2 * (size_t)k] = outer, r.cones[2 * (size_t)k + 1] = 1.f / high(inner - outer, 1e-4f);
+    }
     float focus[3];
     for (int i = 0; i < 3; i++) focus[i] = r.camera.eye[i] + r.camera.forward[i] * r.camera.focus_m;
     for (LampShadow& s : r.lamp_shadows) s.lamp = -1;

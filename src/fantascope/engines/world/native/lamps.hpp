@@ -4,7 +4,8 @@
 
 namespace FS_NS {
 
-/// Share of the lamp's light that reaches points; 4×4 smooth kernel in the face of the map they fall on.
+/// Share of the lamp's light that reaches points; 4×4 smooth kernel in the face of the map they
+/// fall on.
 FS_INLINE f8 lamp_at(const Renderer& r, const LampShadow& s, V3 p, V3 n, i8 wanted) {
     const FsLamp& lamp = r.frame->lamps[s.lamp];
     V3 v = p - splat3(lamp.position);
@@ -24,18 +25,28 @@ FS_INLINE f8 lamp_at(const Renderer& r, const LampShadow& s, V3 p, V3 n, i8 want
         f8 x0 = floors(sx), y0 = floors(sy), fx = sx - x0, fy = sy - y0;
         i8 ix = to_int(x0), iy = to_int(y0);
         f8 limit = inverse(high(w, splat(1e-4f))) * 1.012f;
-        f8 sum = splat(0.f), total = splat(0.f);
-        for (int j = -1; j <= 2; j++) {
-            f8 dy = fy - (float)j, wy = high(1.f - dy * dy * .25f, splat(0.f));
-            i8 row = within(iy + j, 0, s.size - 1) * s.size;
-            for (int i = -1; i <= 2; i++) {
-                f8 dx = fx - (float)i, wgt = high(1.f - dx * dx * .25f, splat(0.f)) * wy;
-                f8 map = gather(s.map.data + (size_t)k * area, row + within(ix + i, 0, s.size - 1));
-                sum += pick((i8)(map <= limit), wgt, splat(0.f));
-                total += wgt;
+        // corners and middle of the kernel speak for all where they agree
+        const float* map = s.map.data + (size_t)k * area;
+        i8 cx = within(ix, 1, s.size - 3), cy = within(iy, 1, s.size - 3), at = cy * s.size + cx;
+        i8 a = (i8)(gather(map, at) <= limit), c = (i8)(gather(map - s.size - 1, at) <= limit), d = (i8)(gather(map - s.size + 2, at) <= limit),
+           e = (i8)(gather(map + 2 * s.size - 1, at) <= limit), g = (i8)(gather(map + 2 * s.size + 2, at) <= limit);
+        lit = pick(here, pick(a, splat(1.f), splat(0.f)), lit);
+        i8 mixed = here & (a | c | d | e | g) & ~(a & c & d & e & g);
+        for (int left = bits(mixed); left; left &= left - 1) {  // one point at a time: a line of the kernel is one load
+            const int l = __builtin_ctz((unsigned)left);
+            const float *line = map + at[l] - s.size - 1, tx = fx[l], ty = fy[l];
+            const f4 ex = f4{tx + 1.f, tx, tx - 1.f, tx - 2.f}, ey = f4{ty + 1.f, ty, ty - 1.f, ty - 2.f};
+            const f4 bound = {limit[l], limit[l], limit[l], limit[l]};
+            const f4 wx = 1.f - ex * ex * .25f, wy = 1.f - ey * ey * .25f;
+            f4 sum = {0, 0, 0, 0}, total = {0, 0, 0, 0};
+            for (int j = 0; j < 4; j++) {
+                const float weight = high(wy[j], 0.f);
+                const f4 kernel = (f4)((i4)wx & (i4)(wx > 0.f)) * weight;
+                total += kernel;
+                sum += (f4)((i4)kernel & (i4)(*reinterpret_cast<const f4u*>(line + j * s.size) <= bound));
             }
+            lit[l] = ((sum[0] + sum[1]) + (sum[2] + sum[3])) / ((total[0] + total[1]) + (total[2] + total[3]));
         }
-        lit = pick(here, sum * inverse(total), lit);
     }
     return lit;
 }
@@ -56,12 +67,12 @@ FS_INLINE void add_lamps(const Renderer& r, V3 position, V3 n, i8 hit, Add add) 
         f8 window = high(1.f - q * q, splat(0.f));
         f8 share = window * window * inverse(high(d2, splat(.02f)));
         if (lamp.cone_rad >= 0) {
-            const float outer = cosf(lamp.cone_rad), inner = cosf(lamp.cone_rad * .7f);
-            f8 t = unit((-dot(l, splat3(lamp.direction)) - outer) * (1.f / high(inner - outer, 1e-4f)));
+            f8 t = unit((-dot(l, splat3(lamp.direction)) - r.cones[2 * k]) * r.cones[2 * k + 1]);
             share *= t * t * (3.f - 2.f * t);
         }
         share = pick(reached, share, splat(0.f));
-        if (!any((i8)(share > 1e-5f))) continue;
+        const float peak = high(lamp.colour[0], high(lamp.colour[1], lamp.colour[2]));
+        if (!any((i8)(share * (peak * f.exposure) > 2e-4f))) continue;  // less than a step of the darkest grey
         const f8 reach = share;
         for (const LampShadow& s : r.lamp_shadows)
             if (s.lamp == k) share *= lamp_at(r, s, position, n, reached);

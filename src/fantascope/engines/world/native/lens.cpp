@@ -21,10 +21,15 @@ static bool halve(Renderer& r, int w, int h, float* colour, float* radius) {
     bool blurred = false;
     for (int y = 0; y < h; y++)
         for (int x = 0; x < w; x += 8) {
-            i8 xi = low((LANE_I + x) * 2, splat(r.W - 2));
-            const size_t row = (size_t)(2 * y) * r.W;
-            f8 z[4], weight[4], total = splat(1e-6f), sum = splat(0.f);
-            for (int k = 0; k < 4; k++) z[k] = gather(r.depth.data + row + (size_t)(k >> 1) * r.W + (k & 1), xi);
+            const size_t row = (size_t)(2 * y) * r.W + 2 * (size_t)x;  // lanes past the end read slack, and are written over
+            auto four = [&](const float* p, f8* o) __attribute__((always_inline)) {
+                for (int k = 0; k < 2; k++) {
+                    f8 a = load(p + row + (size_t)k * r.W), b = load(p + row + (size_t)k * r.W + 8);
+                    o[2 * k] = evens(a, b), o[2 * k + 1] = odds(a, b);
+                }
+            };
+            f8 z[4], weight[4], total = splat(1e-6f), sum;
+            four(r.depth.data, z);
             f8 nearest = low(low(z[0], z[1]), low(z[2], z[3]));
             f8 c = blur_radius(r, nearest);
             for (int k = 0; k < 4; k++) {  // only what lies near the nearest: no mixing across an edge
@@ -33,8 +38,9 @@ static bool halve(Renderer& r, int w, int h, float* colour, float* radius) {
             }
             f8 inv = inverse(total);
             for (int j = 0; j < 3; j++) {
-                sum = splat(0.f);
-                for (int k = 0; k < 4; k++) sum += gather(r.light.data + j * plane + row + (size_t)(k >> 1) * r.W + (k & 1), xi) * weight[k];
+                f8 c4[4];
+                four(r.light.data + j * plane, c4);
+                sum = c4[0] * weight[0] + c4[1] * weight[1] + c4[2] * weight[2] + c4[3] * weight[3];
                 store(colour + j * part + (size_t)y * w + x, low(sum * inv, splat(12.f)));
             }
             store(radius + (size_t)y * w + x, c);
@@ -92,16 +98,28 @@ void focus_lens(Renderer& r) {
                 f8 near_total = splat(0.f);
                 const bool small = !any((i8)(spread > 3.f));
                 const int first = small ? 0 : FEW, last = small ? FEW : FEW + MANY;
+                // where all lanes spread alike they share one offset, and a tap is a plain load
+                const float most = greatest(spread), least = -greatest(spread * -1.f);
+                const int margin = (int)most + 1;
+                const bool even = most < 1.25f * least + .25f && x >= margin && x + 8 + margin <= w;
+                if (even) spread = splat(most);
                 for (int k = first; k < last; k++) {
-                    f8 qx = LANE + (float)x + ox[k] * spread + .5f, qy = splat((float)y + .5f) + oy[k] * spread;
-                    i8 i = within(to_int(qy), 0, h - 1) * w + within(to_int(qx), 0, w - 1);
-                    f8 c = gather(radius, i), distance = spread * od[k];
+                    i8 i = splat(0);
+                    const float *tap = colour;
+                    if (even) {
+                        tap += (size_t)within((int)floorf((float)y + .5f + oy[k] * most), 0, h - 1) * w + x + (int)floorf(ox[k] * most + .5f);
+                    } else {
+                        f8 qx = LANE + (float)x + ox[k] * spread + .5f, qy = splat((float)y + .5f) + oy[k] * spread;
+                        i = within(to_int(qy), 0, h - 1) * w + within(to_int(qx), 0, w - 1);
+                    }
+                    auto read = [&](int j) __attribute__((always_inline)) { return even ? load(tap + j * part) : gather(tap + j * part, i); };
+                    f8 c = read(3), distance = spread * od[k];
                     // for far light the pixel's own radius bounds what may fall on it
                     f8 wf = unit(low(c, high(own, splat(0.f)) + .5f) - distance + 1.f) * pick((i8)(c > 0.f), splat(1.f), splat(0.f));
                     wf = pick((i8)(own > 0.f), wf, splat(0.f));
                     f8 reach = -c;
                     f8 wn = unit(reach - distance + 1.f) * unit(reach * 1.5f - .3f) * inverse(high(reach * reach, splat(1.f)));
-                    f8 a = gather(colour, i), b = gather(colour + part, i), d = gather(colour + 2 * part, i);
+                    f8 a = read(0), b = read(1), d = read(2);
                     far[0] += a * wf, far[1] += b * wf, far[2] += d * wf, far_total += wf;
                     near[0] += a * wn, near[1] += b * wn, near[2] += d * wn, near_total += wn;
                 }
@@ -126,9 +144,14 @@ void focus_lens(Renderer& r) {
             f8 fx = within((LANE + ((float)x + .5f)) * .5f - .5f, 0.f, (float)(w - 1));
             i8 x0 = to_int(fx), x1 = low(x0 + 1, splat(w - 1));
             f8 tx = fx - to_float(x0);
+            const int base = within(x / 2 - 1, 0, high(w - 8, 0));  // eight cells that hold all that the row needs
+            const bool narrow = w < 8;
+            x0 -= base, x1 -= base;
             auto sample = [&](int j) __attribute__((always_inline)) {
-                const float *p = out + j * part + (size_t)y0 * w, *q = out + j * part + (size_t)y1 * w;
-                return blend(blend(gather(p, x0), gather(p, x1), tx), blend(gather(q, x0), gather(q, x1), tx), splat(ty));
+                const float *p = out + j * part + (size_t)y0 * w + base, *q = out + j * part + (size_t)y1 * w + base;
+                if (narrow) return blend(blend(gather(p, x0), gather(p, x1), tx), blend(gather(q, x0), gather(q, x1), tx), splat(ty));
+                f8 line = blend(load(p), load(q), splat(ty));
+                return blend(permute(line, x0), permute(line, x1), tx);
             };
             f8 c = blur_radius(r, load(r.depth.data + at)) * 2.f;  // full-size pixels
             auto farness = [](f8 radius) __attribute__((always_inline)) { return unit((radius - .5f) * .8f); };
@@ -137,10 +160,10 @@ void focus_lens(Renderer& r) {
             const float* d = r.depth.data;
             f8 z = load(d + at), apart = magnitude(load(d + (at ? at - 1 : 0)) - z) + magnitude(load(d + at + 1) - z) + magnitude(load(d + up) - z) + magnitude(load(d + down) - z);
             if (any((i8)(apart > z * .1f))) {  // on an outline the share of samples that are far keeps it smooth
-                i8 i = low(LANE_I + x, splat(r.W - 1)) * 2 + 2 * y * r.pitch;
                 far = splat(0.f);
                 for (int k = 0; k < 4; k++) {
-                    f8 iw = gather(r.iw.data + (size_t)(k >> 1) * r.pitch + (k & 1), i);
+                    const float* p = r.iw.data + (size_t)(2 * y + (k >> 1)) * r.pitch + 2 * x;
+                    f8 iw = k & 1 ? odds(load(p), load(p + 8)) : evens(load(p), load(p + 8));
                     far += farness(blur_radius(r, inverse(high(iw, splat(1e-9f)))) * 2.f) * .25f;
                 }
             }

@@ -31,12 +31,15 @@ static bool find_velocity(Renderer& r) {
     for (int y = 0; y < r.H; y++)
         for (int x = 0; x < r.W; x += 8) {
             const size_t at = (size_t)y * r.W + x;
-            i8 xi = low(LANE_I + x, splat(r.W - 1));
-            i8 id = gather(r.ids.data, xi * 2 + (2 * y + 1) * r.pitch);
+            const int* cell = r.ids.data + (size_t)(2 * y + 1) * r.pitch + 2 * x;
+            i8 id = evens(load(cell), load(cell + 8));
             i8 hit = (i8)(id >= 0);
             i8 t = pick(hit, id, splat(0)) * TRIANGLE_WORDS;
             i8 goes = splat(0);
-            if (things && any(hit)) goes = hit & (i8)(gather(si + moving_word, gather(ti + 12, t) * SURFACE_WORDS) != splat(0));
+            if (things && any(hit)) {
+                if (all((i8)(id == splat(id[0])))) goes = splat(-(si[moving_word + ti[12 + t[0]] * SURFACE_WORDS] != 0));
+                else goes = hit & (i8)(gather(si + moving_word, gather(ti + 12, t) * SURFACE_WORDS) != splat(0));
+            }
             if (!moving && !any(goes)) {
                 store(r.velocity.data + at, splat(0.f)), store(r.velocity.data + plane + at, splat(0.f));
                 continue;
@@ -120,39 +123,43 @@ void blur_motion(Renderer& r) {
             const float length = sqrtf(v[0] * v[0] + v[1] * v[1]);
             if (length < 1.2f) continue;
             const size_t at = (size_t)y * r.W + x;
-            f8 px = LANE + ((float)x + .5f);
-            // interleaved gradient noise (Jimenez 2014) sets the taps' phase
-            f8 phase = fraction(52.9829189f * fraction(px * .06711056f + ((float)y + .5f) * .00583715f));
+            // the path of the tile is that of all its pixels, so a tap is a plain load
+            int dx = 0, dy = 0;
+            auto aim = [&](int i, int taps) __attribute__((always_inline)) {
+                const float part = ((float)i + .5f) / (float)taps - .5f;
+                dx = (int)floorf(part * v[0] + .5f), dy = (int)floorf(part * v[1] + .5f);
+                return part;
+            };
+            auto read = [&](const float* p) __attribute__((always_inline)) {
+                const float* row = p + (size_t)within(y + dy, 0, r.H - 1) * r.W;
+                return x + dx >= 0 && x + dx + 8 <= r.W ? load(row + x + dx) : gather(row, within(LANE_I + (x + dx), 0, r.W - 1));
+            };
             if (calm[(size_t)(y / TILE) * tw + x / TILE] > 0) {
-                const int taps = within((int)(length * .6f), 3, 8);
+                const int taps = within((int)length, 3, 24);
                 f8 mean[3] = {splat(0.f), splat(0.f), splat(0.f)};
                 for (int i = 0; i < taps; i++) {
-                    f8 s = ((float)i + phase) * (1.f / (float)taps) - .5f;
-                    i8 j = within(to_int(splat((float)y + .5f) + s * v[1]), 0, r.H - 1) * r.W + within(to_int(px + s * v[0]), 0, r.W - 1);
-                    for (int k = 0; k < 3; k++) mean[k] += gather(r.copy.data + k * plane, j);
+                    aim(i, taps);
+                    for (int k = 0; k < 3; k++) mean[k] += read(r.copy.data + k * plane);
                 }
                 for (int k = 0; k < 3; k++) put(r.light.data + k * plane + at, mean[k] * (1.f / (float)taps), r.W - x);
                 continue;
             }
             f8 z = load(r.depth.data + at);
             f8 mx = load(vx + at), my = load(vy + at), mine = root(mx * mx + my * my);
-            const int taps = within((int)(length * .7f), 5, 9);
+            const int taps = within((int)(length * .8f), 5, 20);
             f8 weight = inverse(high(mine, splat(1.f))) * (.12f * (float)taps) + .02f;
             f8 sum[3], total = weight;
             for (int k = 0; k < 3; k++) sum[k] = load(r.copy.data + k * plane + at) * weight;
             for (int i = 0; i < taps; i++) {
-                f8 s = ((float)i + phase) * (1.f / (float)taps) - .5f;
-                f8 qx = px + s * v[0], qy = splat((float)y + .5f) + s * v[1];
-                i8 j = within(to_int(qy), 0, r.H - 1) * r.W + within(to_int(qx), 0, r.W - 1);
-                f8 distance = magnitude(s) * length;
-                f8 zt = gather(r.depth.data, j), ax = gather(vx, j), ay = gather(vy, j), theirs = root(ax * ax + ay * ay);
+                f8 distance = splat(fabsf(aim(i, taps)) * length);
+                f8 zt = read(r.depth.data), ax = read(vx), ay = read(vy), theirs = root(ax * ax + ay * ay);
                 f8 inv = inverse(z * .03f + .02f);
                 f8 front = unit(1.f - (zt - z) * inv), back = unit(1.f - (z - zt) * inv);
                 f8 reach_theirs = unit(theirs * .5f - distance + 1.f) * inverse(high(theirs, splat(1.f)));
                 f8 reach_mine = unit(mine * .5f - distance + 1.f) * inverse(high(mine, splat(1.f)));
                 f8 wgt = front * reach_theirs + back * reach_mine + .5f * low(reach_theirs, reach_mine);
                 total += wgt;
-                for (int k = 0; k < 3; k++) sum[k] += gather(r.copy.data + k * plane, j) * wgt;
+                for (int k = 0; k < 3; k++) sum[k] += read(r.copy.data + k * plane) * wgt;
             }
             f8 inv = inverse(total);
             for (int k = 0; k < 3; k++) {

@@ -47,7 +47,7 @@ static void sort_far_first(Spot* s, size_t n) {  // heap sort: no memory, no rec
 /// Light on a particle: the dome from all sides, sun, lamps. Same in all lanes.
 static V3 light_on(const Renderer& r, const float* p, int kind) {
     const FsSky& s = r.frame->sky;
-    V3 c = ambient_on(s, splat3(0, 0, .5f)) + splat3(s.sun_colour) * (.3183f * (kind == STREAK ? .35f : .6f));
+    V3 c = ambient_on(r, splat3(0, 0, .5f)) + splat3(s.sun_colour) * (.3183f * (kind == STREAK ? .35f : .6f));
     add_lamps(r, splat3(p), splat3(0, 0, 0), splat(-1), [&](V3, V3 colour, f8 share, f8) __attribute__((always_inline)) {
         c = c + colour * (share * (kind == STREAK ? 1.2f : .7f));
     });

@@ -49,6 +49,8 @@ FS_INLINE void fill(float* nearness, int* ids, int pitch, const Fill& f, int id,
             xb = low(xb, (int)hi + 1);
         }
         if (ROTATED) xa &= ~1;
+        __builtin_prefetch(nearness + (size_t)(y + 2) * pitch + xa);
+        if (IDENTIFY) __builtin_prefetch(ids + (size_t)(y + 2) * pitch + xa);
         const float x = (float)xa;
         f8 e0 = along[0] + (e[0] + ex[0] * x), e1 = along[1] + (e[1] + ex[1] * x), e2 = along[2] + (e[2] + ex[2] * x);
         const float n0 = f.near[1] * py + f.near[2] + f.near[0] * px;

@@ -50,6 +50,7 @@ static bool load_stock(Renderer& r, const FsStock& s) {
         float* o = r.vertex.data + VERTEX_WORDS * i;
         o[0] = s.uvs[2 * i], o[1] = s.uvs[2 * i + 1];
         for (int j = 0; j < 3; j++) o[2 + j] = s.colours[3 * i + j], o[5 + j] = s.positions[3 * i + j];
+        r.normals[4 * i + 3] = o[4];
     }
     if (s.texture_count) {
         r.textures = static_cast<Texture*>(calloc((size_t)s.texture_count, sizeof(Texture)));
@@ -73,6 +74,18 @@ static void* create(const FsStock* s) {
         return nullptr;
     }
     return r;
+}
+
+/// The dome's light by facing, per unit of albedo. Part of the sky's blue is lost to the eye's white balance.
+static void light_dome(Renderer& r) {
+    const FsSky& s = r.frame->sky;
+    static const float share[3][3] = {{.55f, .45f, 0.f}, {.22f, .43f, .35f}, {0.f, .18f, .82f}};  // of zenith, horizon, ground
+    for (int k = 0; k < 3; k++) {
+        float c[3];
+        for (int i = 0; i < 3; i++) c[i] = s.zenith[i] * share[k][0] + s.horizon[i] * share[k][1] + s.ground[i] * share[k][2];
+        const float grey = .2126f * c[0] + .7152f * c[1] + .0722f * c[2];
+        for (int i = 0; i < 3; i++) r.around[k][i] = blend(c[i], grey, .3f) * s.ambient * .8f;
+    }
 }
 
 static void write_depth(const Renderer& r, float* out) {
@@ -115,6 +128,7 @@ static int render(void* p, const FsFrame* f, const FsPicture* out) {
         t = now;
         return r.ok;
     };
+    light_dome(r);
     move_vertices(r);
     lap(MOVE);
     draw_shadows(r);

@@ -28,7 +28,7 @@ struct Surface {
 };
 const int SURFACE_WORDS = sizeof(Surface) / 4;
 
-/// Vertex constants: uv, colour, rest position.
+/// Vertex constants: uv, colour, rest position. (The colour's blue is with the normals as well.)
 const int VERTEX_WORDS = 8;
 
 struct Texture {
@@ -94,7 +94,9 @@ struct Renderer {
     const FsFrame* frame = nullptr;
     FsCamera camera;
     float tan_x = 1, tan_y = 1;
-    Buffer<float> world, normals, clip, previous;  // vertices: (x, y, z, -), unit normal, (X, Y, w, 1/w), previous (x, y, z)
+    float around[3][3];                            // the dome's light on a surface that faces up, aside, down
+    Buffer<float> cones;                           // by lamp: cosine of its rim, and 1 / width of its soft edge
+    Buffer<float> world, normals, clip, previous;  // vertices: (x, y, z, -), unit normal and blue of the colour, (X, Y, w, 1/w), previous (x, y, z)
     Buffer<Surface> surfaces;
     Buffer<Box> boxes;
     Buffer<Triangle> triangles;
@@ -111,7 +113,7 @@ struct Renderer {
     Buffer<float> half, half2;                       // planes at half size, for the lens
     Buffer<float> small, small2;
     Buffer<float> corners;                           // vertices of one drawable over a shadow map
-    Buffer<int> edges;
+    Buffer<int> edges, order, counts;
     Buffer<float> rows;
     double seconds[STAGES] = {};
     int edge_count = 0;

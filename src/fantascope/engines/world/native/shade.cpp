@@ -95,6 +95,23 @@ static bool sound(const Renderer& r, int id, float iw, float fx, float fy) {
     return middle > .96f * iw && middle < 1.04f * iw;
 }
 
+/// Orders the jobs of the edges by what they show, sky first, so that groups of eight are alike.
+static bool sort_by_drawable(Renderer& r, int jobs) {
+    const size_t kinds = r.drawables.size + 1;
+    if (!r.order.resize((size_t)jobs) || !r.counts.resize(kinds + 1)) return false;
+    auto kind = [&](int i) {
+        const int* job = r.edges.data + 2 * (size_t)i;
+        const int row = job[0] / r.W, x = 2 * (job[0] - row * r.W) + (job[1] & 1), y = 2 * row + (job[1] >> 1 & 1);
+        const int id = r.ids[(size_t)y * r.pitch + x];
+        return id < 0 ? 0 : r.triangles[id].drawable + 1;
+    };
+    memset(r.counts.data, 0, sizeof(int) * (kinds + 1));
+    for (int i = 0; i < jobs; i++) r.counts[(size_t)kind(i) + 1]++;
+    for (size_t k = 0; k < kinds; k++) r.counts[k + 1] += r.counts[k];
+    for (int i = 0; i < jobs; i++) r.order[r.counts[(size_t)kind(i)]++] = i;
+    return true;
+}
+
 /// Pixels whose four samples see different surfaces: each surface is shaded once, and counts by its samples. The one
 /// at the pixel's middle has its light already.
 void shade_edges(Renderer& r) {
@@ -140,7 +157,7 @@ void shade_edges(Renderer& r) {
         }
     }
     const int jobs = (int)r.edges.size / 2;
-    if (!r.rows.resize(4 * (size_t)jobs + 32)) {
+    if (!r.rows.resize(3 * (size_t)jobs + 32) || !sort_by_drawable(r, jobs)) {
         r.ok = false;
         return;
     }
@@ -148,7 +165,7 @@ void shade_edges(Renderer& r) {
     for (int i = 0; i < jobs; i += 8) {
         i8 x, y;
         for (int k = 0; k < 8; k++) {
-            const int *job = r.edges.data + 2 * low(i + k, jobs - 1), row = job[0] / r.W;
+            const int *job = r.edges.data + 2 * r.order[low(i + k, jobs - 1)], row = job[0] / r.W;
             x[k] = 2 * (job[0] - row * r.W) + (job[1] & 1), y[k] = 2 * row + (job[1] >> 1 & 1);
         }
         f8 fx = to_float(x) + pick((i8)((y & 1) == 0), splat(.75f), splat(.25f));
@@ -157,8 +174,10 @@ void shade_edges(Renderer& r) {
         V3 c;
         f8 mirror, depth = inverse(high(gather(r.iw.data, at), splat(1e-9f)));
         shade_samples(r, fx, fy, gather(r.ids.data, at), openness_at(r, fx, fy, depth), c, mirror);
-        float* o = r.rows.data + i;
-        store(o, c.x), store(o + stride, c.y), store(o + 2 * stride, c.z);
+        for (int k = 0; k < low(8, jobs - i); k++) {
+            float* o = r.rows.data + r.order[i + k];
+            o[0] = c.x[k], o[stride] = c.y[k], o[2 * stride] = c.z[k];
+        }
     }
     // averaged as the eye will see it: a bright sample must not swallow its pixel
     for (int i = 0; i < jobs;) {

@@ -28,6 +28,10 @@ typedef float f8 __attribute__((vector_size(32)));
 typedef int i8 __attribute__((vector_size(32)));
 typedef float f8u __attribute__((vector_size(32), aligned(4)));
 typedef int i8u __attribute__((vector_size(32), aligned(4)));
+// four at a time, where eight would be wasted
+typedef float f4 __attribute__((vector_size(16)));
+typedef int i4 __attribute__((vector_size(16)));
+typedef float f4u __attribute__((vector_size(16), aligned(4)));
 
 FS_INLINE float low(float a, float b) { return a < b ? a : b; }
 FS_INLINE float high(float a, float b) { return a > b ? a : b; }
@@ -127,6 +131,7 @@ FS_INLINE f8 permute(f8 v, i8 i) { return f8{v[i[0]], v[i[1]], v[i[2]], v[i[3]],
 FS_INLINE i8 evens(i8 a, i8 b) { return (i8)evens((f8)a, (f8)b); }
 FS_INLINE i8 odds(i8 a, i8 b) { return (i8)odds((f8)a, (f8)b); }
 FS_INLINE float sum(f8 v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
+FS_INLINE float greatest(f8 v) { return high(high(high(v[0], v[4]), high(v[2], v[6])), high(high(v[1], v[5]), high(v[3], v[7]))); }
 /// One bit by lane.
 FS_INLINE int bits(i8 m) {
 #ifdef FS_AVX2
@@ -197,15 +202,27 @@ FS_INLINE f8 to_display(f8 x) {
     f8 a = root(x), b = root(a), c = root(b);
     return high(.662002687f * a + .684122060f * b - .323583601f * c - .0225411470f * x, splat(0.f));
 }
-/// A hash of lanes in [0, 1).
-FS_INLINE f8 hashes(i8 n) {
+/// The same with estimates of the roots: to about a twentieth of a step of eight bits.
+FS_INLINE f8 to_display_fast(f8 x) {
+#ifdef FS_AVX2
+    auto root_of = [](f8 v) __attribute__((always_inline)) { return v * (f8)_mm256_rsqrt_ps((__m256)(v + 1e-16f)); };
+    f8 a = root_of(x), b = root_of(a), c = root_of(b);
+    return high(.662002687f * a + .684122060f * b - .323583601f * c - .0225411470f * x, splat(0.f));
+#else
+    return to_display(x);
+#endif
+}
+/// A hash of lanes, 24 bits each.
+FS_INLINE i8 scramble(i8 n) {
     n = (n ^ 61) ^ ((n >> 16) & 0xffff);
     n = n * 9;
     n = n ^ ((n >> 4) & 0x0fffffff);
     n = n * 0x27d4eb2d;
     n = n ^ ((n >> 15) & 0x1ffff);
-    return to_float(n & 0xffffff) * (1.f / 16777216.f);
+    return n & 0xffffff;
 }
+/// A hash of lanes in [0, 1).
+FS_INLINE f8 hashes(i8 n) { return to_float(scramble(n)) * (1.f / 16777216.f); }
 
 /// Writes the first n lanes.
 FS_INLINE void put(float* o, f8 v, int n) {
@@ -214,6 +231,20 @@ FS_INLINE void put(float* o, f8 v, int n) {
         return;
     }
     for (int k = 0; k < n; k++) o[k] = v[k];
+}
+
+/// Writes the first n lanes, of 0…255, as bytes.
+FS_INLINE void put_bytes(uint8_t* o, i8 v, int n) {
+    uint8_t b[8];
+#ifdef FS_AVX2
+    const __m256i words = _mm256_packus_epi32((__m256i)v, (__m256i)v), bytes = _mm256_packus_epi16(words, words);
+    const int first = _mm256_extract_epi32(bytes, 0), second = _mm256_extract_epi32(bytes, 4);
+    memcpy(b, &first, 4), memcpy(b + 4, &second, 4);
+#else
+    for (int k = 0; k < 8; k++) b[k] = (uint8_t)v[k];
+#endif
+    if (n >= 8) memcpy(o, b, 8);
+    else memcpy(o, b, (size_t)n);
 }
 
 struct V3 {

@@ -20,14 +20,11 @@ FS_INLINE V3 dome(const FsSky& s, V3 d, f8 roughness) {
 }
 
 /// Light from the dome on a surface facing n, per unit of albedo.
-FS_INLINE V3 ambient_on(const FsSky& s, V3 n) {
-    V3 up = splat3(s.zenith) * .55f + splat3(s.horizon) * .45f;
-    V3 side = splat3(s.zenith) * .22f + splat3(s.horizon) * .43f + splat3(s.ground) * .35f;
-    V3 down = splat3(s.horizon) * .18f + splat3(s.ground) * .82f;
+FS_INLINE V3 ambient_on(const Renderer& r, V3 n) {
     f8 a = unit(n.z), b = unit(-n.z);
-    V3 e = blend(blend(side, up, a * (.4f + .6f * a)), down, b * (.4f + .6f * b));
-    f8 grey = luma(e);  // part of the sky's blue is lost to the eye's white balance
-    return blend(e, V3{grey, grey, grey}, splat(.3f)) * (s.ambient * .8f);
+    a = a * (.4f + .6f * a), b = b * (.4f + .6f * b);
+    V3 up = splat3(r.around[0]), side = splat3(r.around[1]), down = splat3(r.around[2]);
+    return side + (up - side) * a + (down - side) * b;
 }
 
 /// Cover and inner light of the cloud sheet in a direction.

@@ -75,9 +75,8 @@ static void describe(const Renderer& r, Point& p) {
         f8 nn[4], va[4];
         take4(r.normals.data, p.corner[k] * 4, p.same_triangle, nn);
         take4(r.vertex.data, p.corner[k] * VERTEX_WORDS, p.same_triangle, va);
-        f8 blue = take(r.vertex.data + 4, p.corner[k] * VERTEX_WORDS, p.same_triangle);
         n = n + V3{nn[0], nn[1], nn[2]} * p.b[k];
-        tint = tint + V3{va[2], va[3], blue} * p.b[k];
+        tint = tint + V3{va[2], va[3], nn[3]} * p.b[k];
         uv[k][0] = va[0], uv[k][1] = va[1];
     }
     p.normal = normal(n);
@@ -177,7 +176,7 @@ static V3 cut_paper(const Renderer& r, const Point& p, f8 open) {
         f8 tone = floors(ramp(-.2f, .7f, dot(p.normal, l)) * 2.99f) * .33f + .2f;
         lamp = lamp + colour * (part * tone);
     });
-    V3 light = ambient_on(s, splat3(0, 0, .6f)) * (.8f + .2f * ramp(.2f, .6f, open)) + splat3(s.sun_colour) * (share * .27f) + lamp;
+    V3 light = ambient_on(r, splat3(0, 0, .6f)) * (.8f + .2f * ramp(.2f, .6f, open)) + splat3(s.sun_colour) * (share * .27f) + lamp;
     return p.albedo * (light + V3{p.emission, p.emission, p.emission});
 }
 
@@ -231,7 +230,7 @@ static Shaded lit(const Renderer& r, Point& p, f8 open) {
     });
     f8 nv = unit(dot(p.normal, p.view));
     f8 g = 1.f - nv, g2 = g * g, g5 = g2 * g2 * g;
-    V3 around = ambient_on(sky, p.normal) + bounce;
+    V3 around = ambient_on(r, p.normal) + bounce;
     V3 mirrored = p.normal * (2.f * dot(p.normal, p.view)) - p.view;
     V3 env = sky_mirrored(r, mirrored, p.roughness) * sky.ambient;
     f8 smooth = 1.f - p.roughness;

@@ -116,7 +116,7 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     f8 share = sun_at(r, p.position + splat3(0, 0, .02f), splat3(0, 0, 1), splat(1.f), p.hit);
     V3 sunlight = splat3(sky.sun_colour) * (share * .3183f);
     f8 down = high(dot(n, sun), splat(0.f));
-    V3 around = ambient_on(sky, n);
+    V3 around = ambient_on(r, n);
     V3 lamp = splat3(0, 0, 0), glint = splat3(0, 0, 0);
     const float rough = .10f + .10f * w.ripple;
     f8 roughness = within(rough + footprint * .8f, .05f, .45f);

@@ -26,9 +26,13 @@ def net(blobs: Sequence[Blob], target_vertices: int) -> tuple[F64, F64, NDArray[
     reach = np.array([max(blob.ra, blob.rb, *blob.profile) * max(blob.scale) + blob.blend * 0.3 for blob in blobs] * 2)
     low, high = (ends - reach[:, None]).min(axis=0), (ends + reach[:, None]).max(axis=0)
     coarse = float((high - low).max()) / 36
-    values, _ = _sample(blobs, low, high, coarse)
-    mixed = _mixed(values)
-    cell = coarse * float(np.sqrt(max(int(mixed.sum()), 1) / target_vertices))
+    crossed = 0
+    for _ in range(4):
+        crossed = int(_mixed(_sample(blobs, low, high, coarse)[0]).sum())
+        if crossed * 100 >= target_vertices:
+            break
+        coarse /= 2  # pieces far smaller than the whole fall between the points of so wide a grid
+    cell = coarse * float(np.sqrt(max(crossed, 1) / target_vertices))
     for _ in range(3):
         values, origin = _sample(blobs, low, high, cell)
         p, faces = _extract(values, origin, cell)

@@ -83,7 +83,9 @@ def hair_pieces(f: Figure, name: str, colour: Rgb, *, flat: bool = False) -> lis
 def _cap(f: Figure, style: Style, flat: bool) -> Mesh:
     line = PchipInterpolator(_AZIMUTHS, _HAIRLINES[style.hairline])
     az = np.linspace(-np.pi, np.pi, 44, endpoint=False)
-    low = line(np.abs(az)) + style.wave * (4.5 if flat and style.hairline == "fringe" else 1.6) * np.sin(style.locks * az * 0.5) * (np.abs(az) < 1.3)
+    low = line(np.abs(az)) + style.wave * (4.5 if flat and style.hairline == "fringe" else 1.6) * np.sin(
+        style.locks * az * 0.5
+    ) * (np.abs(az) < 1.3)
     u = np.concatenate([[0.0, 0.0, 0.05, 0.14], np.linspace(0.28, 1.0, 7)])[:, None]
     el = low[None] + (np.pi / 2 - low[None]) * u
     rise = np.minimum(1.0, np.sqrt(np.clip(u / 0.16, 0, 1)) * 0.86 + 0.14 * u)
