@@ -363,7 +363,7 @@ def texture(name: str, colour: Rgb | None = None) -> Texture:
 
 
 def _byte(values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    return np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
+    return np.asarray(np.rint(np.clip(values, 0, 1) * 255), np.uint8)
 
 
 @lru_cache(maxsize=512)

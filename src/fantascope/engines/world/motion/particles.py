@@ -143,7 +143,7 @@ def pack(groups: Sequence[tuple[F64, F64, F64, F64, int]]) -> Particles | None:
 def splash(at: tuple[float, float, float], t: float, size_m: float, seed: int) -> list[Emitter]:
     """A crown of drops and a little mist where something hits water."""
     s = max(size_m, 0.08)
-    up = 2.2 * s**0.5
+    up = 2.9 * s**0.5
     x, y, z = at
     return [
         Emitter(

@@ -36,22 +36,37 @@ static bool open_layer(Renderer& r, const Window& w) {
 
 /// Calls blend_in(pixel offset, fx, fy, ids, cover) for each group of eight pixels that the layer touches.
 template <class BlendIn>
+static void each_group(Renderer& r, const Window& w, int y, BlendIn blend_in) {
+    for (int x = w.x0 / 2; x < w.x1 / 2; x += 8) {
+        i8 xi = low(LANE_I + x, splat(r.W - 1)), at = xi * 2 + 2 * y * r.pitch;
+        const int* ids = r.layer_ids.data;
+        i8 a = gather(ids, at), b = gather(ids + 1, at), c = gather(ids + r.pitch, at), d = gather(ids + r.pitch + 1, at);
+        i8 one = high(high(a, b), high(c, d));
+        i8 touched = (i8)(one >= 0) & (i8)(LANE_I + x < splat(r.W));
+        if (!any(touched)) continue;
+        // -1 where a sample is not covered, so the count is 4 + the sum of sign bits
+        f8 cover = to_float(((a >> 31) + (b >> 31)) + ((c >> 31) + (d >> 31)) + 4) * .25f;
+        i8 id = pick((i8)(c >= 0), c, one);
+        id = pick(touched, id, splat(-1));
+        cover = pick(touched, cover, splat(0.f));
+        blend_in((size_t)y * r.W + x, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), id, cover, low(8, r.W - x));
+    }
+}
+
+template <class BlendIn>
 static void each_group(Renderer& r, const Window& w, BlendIn blend_in) {
-    for (int y = w.y0 / 2; y < w.y1 / 2; y++)
-        for (int x = w.x0 / 2; x < w.x1 / 2; x += 8) {
-            i8 xi = low(LANE_I + x, splat(r.W - 1)), at = xi * 2 + 2 * y * r.pitch;
-            const int* ids = r.layer_ids.data;
-            i8 a = gather(ids, at), b = gather(ids + 1, at), c = gather(ids + r.pitch, at), d = gather(ids + r.pitch + 1, at);
-            i8 one = high(high(a, b), high(c, d));
-            i8 touched = (i8)(one >= 0) & (i8)(LANE_I + x < splat(r.W));
-            if (!any(touched)) continue;
-            // -1 where a sample is not covered, so the count is 4 + the sum of sign bits
-            f8 cover = to_float(((a >> 31) + (b >> 31)) + ((c >> 31) + (d >> 31)) + 4) * .25f;
-            i8 id = pick((i8)(c >= 0), c, one);
-            id = pick(touched, id, splat(-1));
-            cover = pick(touched, cover, splat(0.f));
-            blend_in((size_t)y * r.W + x, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), id, cover, low(8, r.W - x));
-        }
+    for (int y = w.y0 / 2; y < w.y1 / 2; y++) each_group(r, w, y, blend_in);
+}
+
+/// Whether eight pixels, and those above and below, show nothing but water.
+static bool all_water(const Renderer& r, size_t at) {
+    const int y = (int)(at / (size_t)r.W), x = (int)(at - (size_t)y * r.W);
+    i8 least = splat(0);
+    for (int j = -2; j < 4; j++) {
+        const int* row = r.layer_ids.data + (size_t)(2 * y + j) * r.pitch + 2 * x;
+        least |= load(row) | load(row + 8);
+    }
+    return !any(least);
 }
 
 void draw_water(Renderer& r) {
@@ -72,14 +87,26 @@ void draw_water(Renderer& r) {
         return;
     }
     memcpy(r.copy.data, r.light.data, sizeof(float) * 3 * plane);
-    each_group(r, w, [&](size_t at, f8 fx, f8 fy, i8 ids, f8 cover, int n) {
+    bool spare = false;  // a row whose neighbours are done takes their mean wherever they agree
+    auto shade = [&](size_t at, f8 fx, f8 fy, i8 ids, f8 cover, int n) {
+        float* light = r.light.data + at;
+        if (spare && n == 8 && all_water(r, at) && between_rows(r, light)) {
+            for (int k = 0; k < 3; k++) store(light + k * plane, (load(light + k * plane - r.W) + load(light + k * plane + r.W)) * .5f);
+            return;
+        }
         V3 c;
         shade_water(r, fx, fy, ids, c);
         float* o = r.light.data + at;
         put(o, blend(load(o), c.x, cover), n);
         put(o + plane, blend(load(o + plane), c.y, cover), n);
         put(o + 2 * plane, blend(load(o + 2 * plane), c.z, cover), n);
-    });
+    };
+    for (int y = 0; y <= r.H; y += 2) {
+        spare = false;
+        if (y < r.H) each_group(r, w, y, shade);
+        spare = y > 1 && y < r.H;
+        if (y > 0) each_group(r, w, y - 1, shade);
+    }
     // from here on the water belongs to the picture: depth, things, blur
     for (int y = 0; y < r.SH; y++) {
         const size_t at = (size_t)y * r.pitch;

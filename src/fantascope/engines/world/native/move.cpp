@@ -98,7 +98,27 @@ static void place(Renderer& r, int k) {
     if ((d.flags & FS_WATER) && f.water.present) displace(r, d, world, f.time_s);
 }
 
+static void place_rings(Renderer& r) {
+    const FsFrame& f = *r.frame;
+    const size_t n = (size_t)high(f.ripple_count, 0), padded = (n + 7) / 8 * 8;
+    if (!r.rings.resize(n) || !r.ring_x.resize(padded) || !r.ring_y.resize(padded) || !r.ring_reach.resize(padded)) {
+        r.ok = false;
+        return;
+    }
+    for (size_t k = 0; k < padded; k++) {
+        if (k >= n) {
+            r.ring_x[k] = r.ring_y[k] = 1e18f, r.ring_reach[k] = 0;
+            continue;
+        }
+        const float *ring = f.ripples + 4 * k, age = ring[2];
+        r.rings[k] = {.03f + .55f * age, .035f + .06f * age, .45f * ring[3] * expf(-1.6f * age)};
+        r.ring_x[k] = ring[0], r.ring_y[k] = ring[1];
+        r.ring_reach[k] = r.rings[k].front + 2.5f * r.rings[k].width;
+    }
+}
+
 void move_vertices(Renderer& r) {
+    place_rings(r);
     const FsFrame& f = *r.frame;
     const FsCamera& c = r.camera;
     const size_t count = (size_t)r.drawables.size;

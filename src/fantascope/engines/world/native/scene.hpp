@@ -77,6 +77,11 @@ struct LampShadow {
 
 enum Stage { MOVE, SHADOWS, VISIBILITY, OCCLUSION, MIRRORS, SHADE, EDGES, WATER_STAGE, CLEAR_STAGE, PARTICLES, FOCUS, MOTION, BLOOM, FINISH, STAGES };
 
+/// A ring on water as it stands in this frame.
+struct Ring {
+    float front, width, gain;
+};
+
 struct Renderer {
     // stock
     Buffer<FsDrawable> drawables;
@@ -95,6 +100,8 @@ struct Renderer {
     FsCamera camera;
     float tan_x = 1, tan_y = 1;
     float around[3][3];                            // the dome's light on a surface that faces up, aside, down
+    Buffer<Ring> rings;
+    Buffer<float> ring_x, ring_y, ring_reach;      // padded to eights with rings that reach nothing
     Buffer<float> cones;                           // by lamp: cosine of its rim, and 1 / width of its soft edge
     Buffer<float> world, normals, clip, previous;  // vertices: (x, y, z, -), unit normal and blue of the colour, (X, Y, w, 1/w), previous (x, y, z)
     Buffer<Surface> surfaces;
@@ -113,7 +120,8 @@ struct Renderer {
     Buffer<float> half, half2;                       // planes at half size, for the lens
     Buffer<float> small, small2;
     Buffer<float> corners;                           // vertices of one drawable over a shadow map
-    Buffer<int> edges, order, counts;
+    Buffer<int> edges;
+    Buffer<uint8_t> plain;                           // by drawable
     Buffer<float> rows;
     double seconds[STAGES] = {};
     int edge_count = 0;

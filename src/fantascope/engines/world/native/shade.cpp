@@ -49,6 +49,60 @@ static f8 openness_row(const Renderer& r, int x, int y) {
     return sum * inverse(total);
 }
 
+/// Marks the drawables whose light changes so little from pixel to pixel that a row may be taken from its neighbours:
+/// those without texture.
+static bool find_plain(Renderer& r) {
+    if (!r.plain.resize(r.drawables.size)) return false;
+    for (size_t k = 0; k < r.drawables.size; k++) r.plain[k] = r.drawables[k].texture < 0 && r.look != FS_CLAY;
+    return true;
+}
+
+/// Whether eight pixels of a row show the same plain surface, and so do those above and below.
+static bool plain_between(const Renderer& r, int x, int y) {
+    int shown = -3;
+    for (int j = -1; j <= 1; j++) {
+        const int* row = r.ids.data + (size_t)(2 * (y + j) + 1) * r.pitch + 2 * x;
+        i8 ids = evens(load(row), load(row + 8));
+        int last = -3;
+        for (int k = 0; k < 8; k++) {
+            if (ids[k] == last) continue;
+            last = ids[k];
+            const int drawable = last < 0 ? -1 : r.triangles[last].drawable;
+            if (shown == -3) {
+                if (drawable < 0 ? r.frame->sky.stars > 0 : !r.plain[drawable]) return false;
+                shown = drawable;
+            } else if (drawable != shown) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/// One row. A `spare` one, whose neighbours are done, takes their mean wherever they agree on a plain surface.
+static void shade_row(Renderer& r, int y, bool spare) {
+    const size_t plane = (size_t)r.W * r.H;
+    for (int x = 0; x < r.W; x += 8) {
+        float* o = r.light.data + (size_t)y * r.W + x;
+        if (spare && x + 8 <= r.W && between_rows(r, o) && plain_between(r, x, y)) {
+            for (int k = 0; k < 3; k++) store(o + k * plane, (load(o + k * plane - r.W) + load(o + k * plane + r.W)) * .5f);
+            float* m = r.mirror.data + (size_t)y * r.W + x;
+            store(m, (load(m - r.W) + load(m + r.W)) * .5f);
+            continue;
+        }
+        i8 xi = low(LANE_I + x, splat(r.W - 1));
+        const int* row = r.ids.data + (size_t)(2 * y + 1) * r.pitch + 2 * x;
+        V3 c;
+        f8 mirror;
+        shade_samples(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), evens(load(row), load(row + 8)), openness_row(r, x, y), c, mirror);
+        if (any((i8)(mirror > .004f))) {
+            r.mirrors = true;
+            put(r.mirror.data + (size_t)y * r.W + x, mirror, r.W - x);
+        }
+        put(o, c.x, r.W - x), put(o + plane, c.y, r.W - x), put(o + 2 * plane, c.z, r.W - x);
+    }
+}
+
 void shade_picture(Renderer& r) {
     const size_t plane = (size_t)r.W * r.H;
     if (r.mirrors || !r.mirror.size) {
@@ -59,21 +113,15 @@ void shade_picture(Renderer& r) {
         memset(r.mirror.data, 0, sizeof(float) * plane);
         r.mirrors = false;
     }
-    for (int y = 0; y < r.H; y++)
-        for (int x = 0; x < r.W; x += 8) {
-            i8 xi = low(LANE_I + x, splat(r.W - 1));
-            const int* row = r.ids.data + (size_t)(2 * y + 1) * r.pitch + 2 * x;
-            i8 ids = evens(load(row), load(row + 8));
-            V3 c;
-            f8 mirror;
-            shade_samples(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), ids, openness_row(r, x, y), c, mirror);
-            if (any((i8)(mirror > .004f))) {
-                r.mirrors = true;
-                put(r.mirror.data + (size_t)y * r.W + x, mirror, r.W - x);
-            }
-            float* o = r.light.data + (size_t)y * r.W + x;
-            put(o, c.x, r.W - x), put(o + plane, c.y, r.W - x), put(o + 2 * plane, c.z, r.W - x);
-        }
+    if (!find_plain(r)) {
+        r.ok = false;
+        return;
+    }
+    for (int y = 0; y < r.H; y += 2) {
+        shade_row(r, y, false);
+        if (y > 1) shade_row(r, y - 1, true);
+    }
+    shade_row(r, r.H - 1, false);
 }
 
 /// Whether two samples of a pixel see the same surface: no other thing, step in depth, or crease between them.
@@ -93,23 +141,6 @@ static bool sound(const Renderer& r, int id, float iw, float fx, float fy) {
     float middle = 0;
     for (int k = 0; k < 3; k++) middle += p[k][0] * fx + p[k][1] * fy + p[k][2];
     return middle > .96f * iw && middle < 1.04f * iw;
-}
-
-/// Orders the jobs of the edges by what they show, sky first, so that groups of eight are alike.
-static bool sort_by_drawable(Renderer& r, int jobs) {
-    const size_t kinds = r.drawables.size + 1;
-    if (!r.order.resize((size_t)jobs) || !r.counts.resize(kinds + 1)) return false;
-    auto kind = [&](int i) {
-        const int* job = r.edges.data + 2 * (size_t)i;
-        const int row = job[0] / r.W, x = 2 * (job[0] - row * r.W) + (job[1] & 1), y = 2 * row + (job[1] >> 1 & 1);
-        const int id = r.ids[(size_t)y * r.pitch + x];
-        return id < 0 ? 0 : r.triangles[id].drawable + 1;
-    };
-    memset(r.counts.data, 0, sizeof(int) * (kinds + 1));
-    for (int i = 0; i < jobs; i++) r.counts[(size_t)kind(i) + 1]++;
-    for (size_t k = 0; k < kinds; k++) r.counts[k + 1] += r.counts[k];
-    for (int i = 0; i < jobs; i++) r.order[r.counts[(size_t)kind(i)]++] = i;
-    return true;
 }
 
 /// Pixels whose four samples see different surfaces: each surface is shaded once, and counts by its samples. The one
@@ -157,7 +188,7 @@ void shade_edges(Renderer& r) {
         }
     }
     const int jobs = (int)r.edges.size / 2;
-    if (!r.rows.resize(3 * (size_t)jobs + 32) || !sort_by_drawable(r, jobs)) {
+    if (!r.rows.resize(3 * (size_t)jobs + 64)) {
         r.ok = false;
         return;
     }
@@ -165,7 +196,7 @@ void shade_edges(Renderer& r) {
     for (int i = 0; i < jobs; i += 8) {
         i8 x, y;
         for (int k = 0; k < 8; k++) {
-            const int *job = r.edges.data + 2 * r.order[low(i + k, jobs - 1)], row = job[0] / r.W;
+            const int *job = r.edges.data + 2 * low(i + k, jobs - 1), row = job[0] / r.W;
             x[k] = 2 * (job[0] - row * r.W) + (job[1] & 1), y[k] = 2 * row + (job[1] >> 1 & 1);
         }
         f8 fx = to_float(x) + pick((i8)((y & 1) == 0), splat(.75f), splat(.25f));
@@ -174,10 +205,8 @@ void shade_edges(Renderer& r) {
         V3 c;
         f8 mirror, depth = inverse(high(gather(r.iw.data, at), splat(1e-9f)));
         shade_samples(r, fx, fy, gather(r.ids.data, at), openness_at(r, fx, fy, depth), c, mirror);
-        for (int k = 0; k < low(8, jobs - i); k++) {
-            float* o = r.rows.data + r.order[i + k];
-            o[0] = c.x[k], o[stride] = c.y[k], o[2 * stride] = c.z[k];
-        }
+        float* o = r.rows.data + i;
+        store(o, c.x), store(o + stride, c.y), store(o + 2 * stride, c.z);
     }
     // averaged as the eye will see it: a bright sample must not swallow its pixel
     for (int i = 0; i < jobs;) {

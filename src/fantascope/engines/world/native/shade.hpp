@@ -14,4 +14,15 @@ void shade_clear(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
 /// The water's surface; reads the finished opaque picture in r.copy and r.depth.
 void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& out);
 
+/// Whether the light of the rows above and below the eight pixels at `o` is nearly the same.
+FS_INLINE bool between_rows(const Renderer& r, const float* o) {
+    const size_t plane = (size_t)r.W * r.H;
+    i8 near = splat(-1);
+    for (int k = 0; k < 3; k++) {
+        f8 a = load(o + k * plane - r.W), b = load(o + k * plane + r.W);
+        near &= (i8)(magnitude(a - b) <= .004f + .04f * high(a, b));
+    }
+    return all(near);
+}
+
 }  // namespace FS_NS

@@ -196,8 +196,8 @@ def _wing(s: Sculpt, p: BirdPlan, side: str, sign: float) -> None:
     root, tip = f"wing_{side}", f"wing_tip_{side}"
     blobs = [
         Blob(at(0.06, 0.1), at(0.55, 0.25), chord * 0.62, chord * 0.6, root, tip, 0.001, flat),
-        Blob(at(0.5, 0.2), at(0.98, 0.1), chord * 0.5, chord * 0.2, tip, tip, chord * 0.4, flat),
-        Blob(at(0.45, 0.45), at(0.82, 0.5), chord * 0.42, chord * 0.2, tip, tip, chord * 0.2, flat),
+        Blob(at(0.5, 0.2), at(0.98, 0.1), chord * 0.5, chord * 0.34, tip, tip, chord * 0.4, flat),
+        Blob(at(0.45, 0.45), at(0.82, 0.5), chord * 0.42, chord * 0.32, tip, tip, chord * 0.3, flat),
     ]
     look = Material(p.wing_colour or s.main, s.roughness, sheen=s.sheen)
     s.limb(f"wing_{side}", blobs, look, vertices=300, tint=None if p.wing_colour else "main")

@@ -6,6 +6,8 @@ footfalls.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from scipy.spatial.transform import Rotation
 
@@ -14,6 +16,7 @@ from ...bodies.types import Body
 from ..types import F64, Ground, Performance, Track
 from . import quadruped_steps as steps
 from .bird_acts import ACT_SPECS, ACTS, ALIASES
+from .bird_slide import along_slope, clearance
 from .quadruped_pose import Channels, Pose, blink, face, finished, gaze, into_body, play, roots
 from .quadruped_steps import smoothstep
 
@@ -114,7 +117,10 @@ def perform_bird(body: Body, track: Track, ground: Ground) -> Performance:
         roll=waddle * np.sin(wave + 0.4) * moving + c["roll"] + bank,
         yaw=0.1 * np.sin(wave) * moving * waddle / 0.2,
     )
-    pose.stretch("spine", y=1 + breath, z=1 + breath * 0.5)
+    pose.stretch("spine", x=1 - 0.08 * sliding, y=1 + breath, z=(1 + breath * 0.5) * (1 + 0.12 * sliding))
+    pose.stretch("centre", x=1 - 0.08 * sliding, z=1 + 0.12 * sliding)
+    rise = sliding * 0.12 * (pose.rest("neck_0")[2] - pose.rest("spine")[2])
+    pose.shift("neck_0", 0.0, 0.0, rise * (lean > 1.0))
 
     # head stays level and steady: it bobs against the stride as walking birds' heads do
     idle = afoot * (1 - moving)
@@ -135,23 +141,30 @@ def perform_bird(body: Body, track: Track, ground: Ground) -> Performance:
     away = np.clip(c["tuck_head"], 0, 1)
     head_up = -pitch * (0.5 + 0.04 * sliding)
     thrust = 0.1 * np.sin(2 * wave + 0.5) * moving * (0 if trait["webbed"] > 0 else 1)
-    pose.turn("neck_0", pitch=c["neck"] + head_up * 0.5 + dip * aim * 0.45 + thrust, yaw=c["look"] * 0.2 + away * 0.5)
+    pose.turn(
+        "neck_0",
+        pitch=c["neck"] + 0.22 * sliding + head_up * 0.5 + dip * aim * 0.45 + thrust,
+        yaw=c["look"] * 0.2 + away * 0.5,
+    )
     pose.turn("neck_1", pitch=head_up * 0.6 + dip * aim * 0.2 - thrust, yaw=c["look"] * 0.3 + away * 0.9)
     pose.turn(
         "head",
-        pitch=c["head"] + head_up * 0.9 + dip * aim * 0.15 - away * 0.35,
+        pitch=c["head"] - 0.16 * sliding + head_up * 0.9 + dip * aim * 0.15 - away * 0.35,
         yaw=c["look"] * 0.5 + peer + away * 0.9,
         roll=c["cock"] + peer * 0.25 - waddle * 0.5 * np.sin(wave + 0.4) * moving,
     )
     pose.turn(
         "tail",
-        pitch=-c["tail"] - 0.1 * np.sin(2 * wave) * moving - flying * 0.1,
+        pitch=sliding * 0.9 * (lean > 1.0) - c["tail"] - 0.1 * np.sin(2 * wave) * moving - flying * 0.1,
         yaw=c["tail_wag"]
         + 0.12 * np.sin(wave) * moving
         + 0.25 * np.exp(-((((real * 0.3) % 1) / 0.05) ** 2)) * np.sin(real * 40),
     )
-    root = roots(body, track)
-    lids = np.maximum(c["lids"], blink(track) * (c["lids"] < 0.5))
+    if track.gait == "slide":
+        root = along_slope(roots(body, replace(track, tilt=None)), track.position, ground, height * 0.8, sliding, step)
+    else:
+        root = roots(body, track)
+    lids = np.maximum(c["lids"], blink(track) * (c["lids"] < 0.5)) * (1 - sliding * (track.gait == "slide"))
     gaze(pose, track, root, {"neck_1": 0.25, "head": 0.65, "eye_left": 0.05, "eye_right": 0.05})
     face(pose, track, lids, c["jaw"] + (0.35 if track.gait == "slide" else 0.0), out_m=trait["eye_m"] * 0.15, gape=0.42)
 
@@ -177,9 +190,13 @@ def perform_bird(body: Body, track: Track, ground: Ground) -> Performance:
         plan.feet,
         loose=loose,
         back=np.maximum.reduce([flying, sliding, under]),
+        prone=sliding * (lean > 1.0),
         paddle=swimming * np.sin(real * 2 * np.pi * 1.5),
         leg=leg,
     )
+    if sliding.max() > 0.5:
+        _, _, skin = pose.solve()
+        root[:, 2, 3] -= sliding * clearance(body, root, skin, ground, int(np.argmax(sliding)))
     return finished(pose, root, plan.footfalls)
 
 
@@ -239,7 +256,9 @@ def _wings(
         pose.shift(f"wing_tip_{side}", (grow - 1) * offset[0], 0.0, (grow - 1) * offset[2])
 
 
-def _legs(pose: Pose, c: Channels, root: F64, feet: F64, *, loose: F64, back: F64, paddle: F64, leg: float) -> None:
+def _legs(
+    pose: Pose, c: Channels, root: F64, feet: F64, *, loose: F64, back: F64, prone: F64, paddle: F64, leg: float
+) -> None:
     positions, turned, _ = pose.solve()
     local = into_body(root, feet)
     n = pose.n
@@ -252,8 +271,8 @@ def _legs(pose: Pose, c: Channels, root: F64, feet: F64, *, loose: F64, back: F6
         hang = rest - hip
         free = np.stack(
             [
-                hang[0] - back * leg * 0.5 + paddle * sign * leg * 0.5,
-                np.full(n, hang[1]),
+                hang[0] - back * leg * 0.5 + prone * leg * 1.0 + paddle * sign * leg * 0.5,
+                hang[1] * (1 - 0.35 * prone),
                 hang[2] * (0.8 - 0.45 * back),
             ],
             axis=1,
@@ -261,7 +280,7 @@ def _legs(pose: Pose, c: Channels, root: F64, feet: F64, *, loose: F64, back: F6
         target = target + (socket + fk.rotate(centre, free) - target) * loose[:, None]
         pole = fk.rotate(centre, np.broadcast_to([-1.0, 0.0, 0.0], (n, 3)))
         flat = np.broadcast_to([0.0, 0.0, 0.0, 1.0], (n, 4))
-        toes = fk.quat_mul(centre, fk.quat_axis((0, 1, 0), back * 1.1 + loose * 0.25))
+        toes = fk.quat_mul(centre, fk.quat_axis((0, 1, 0), back * 1.1 + prone * 0.3 + loose * 0.25))
         raised = np.clip(target[:, 2] - rest[2], 0, leg) / leg * (1 - loose)
         sole = fk.quat_mul(fk.quat_slerp(flat, toes, loose), fk.quat_axis((0, 1, 0), np.clip(raised * 0.9, 0, 0.6)))
         pose.reach((f"hip_{side}", f"knee_{side}", f"foot_{side}"), target, pole, sole, positions, turned)

@@ -64,7 +64,9 @@ def perform_person(body: Body, track: Track, ground: Ground) -> Performance:
     stepping = air.grounded & (blend.still < 0.5) & (not carried)
     feet = plan_feet(times, position, heading, stepping, ground, walk)
 
-    base, leg_drop = locomotion(track, times, position, heading, feet, air, trait, factor, gait, dt, carried)
+    base, leg_drop = locomotion(
+        track, times, position, heading, feet, air, trait, factor, gait, dt, carried, blend.weights.max(axis=1)
+    )
     c = {
         name: base[:, k] + blend.values[:, k]
         if k in ADDED

@@ -46,8 +46,21 @@ def arm_swing(cycle: F64, going: F64, run: F64, breath: F64, gait: str, bulk: fl
         swing = sign * np.cos(np.pi * cycle)
         bold = 1.7 if gait == "march" else 1.0
         a = going * (0.46 + 0.40 * run) * bold * swing + 0.06 + 0.10 * run + 0.05 * sign * (1 - going)
-        e = 0.24 + (0.20 - 0.07 * sign) * (1 - going) + 0.20 * going * (0.6 + 0.4 * swing) + 1.25 * run + (0.5 if gait == "sneak" else 0.0)
-        spread = 0.20 + 0.10 * (1 - going) + 0.22 * bulk + 0.020 * breath - 0.05 * run + (0.5 * going if gait in ("moon", "hop") else 0.0)
+        e = (
+            0.24
+            + (0.20 - 0.07 * sign) * (1 - going)
+            + 0.20 * going * (0.6 + 0.4 * swing)
+            + 1.25 * run
+            + (0.5 if gait == "sneak" else 0.0)
+        )
+        spread = (
+            0.20
+            + 0.10 * (1 - going)
+            + 0.22 * bulk
+            + 0.020 * breath
+            - 0.05 * run
+            + (0.5 * going if gait in ("moon", "hop") else 0.0)
+        )
         inward = 0.10 + 0.35 * run
         x = 0.515 * np.sin(a) * np.cos(spread) + 0.485 * np.sin(a + e) * np.cos(inward)
         y = 0.515 * np.sin(spread) + 0.485 * (np.sin(spread) * 0.9 - np.sin(inward) * np.clip(np.sin(a + e), 0, 1))

@@ -32,8 +32,10 @@ def locomotion(
     gait: str,
     dt: float,
     carried: bool,
+    busy: F64,
 ) -> tuple[F64, F64]:
-    """Channels of standing, walking, running, flying through the air; and how much lower the pelvis rides (legs)."""
+    """Channels of standing, walking, running, flying through the air; and how much lower the pelvis rides (legs).
+    `busy` (n,): how far acts rule the body, which stills its idle shifting of weight."""
     n = len(times)
     leg = trait["thigh_m"] + trait["shin_m"]
     base = np.tile(mood_pose(track.mood), (n, 1))
@@ -56,6 +58,7 @@ def locomotion(
     breath = np.sin(2 * np.pi * clock / (3.4 - 1.8 * run) + phase[0])
     idle = 1 - going
     drift = np.tanh(2.2 * np.sin(2 * np.pi * clock / 7.6 + phase[1])) * idle * (0.0 if carried else 1.0)
+    drift *= 1 - 0.7 * busy
     sway = np.sin(2 * np.pi * clock / 2.9 + phase[2]) * idle * (0.0 if carried else 1.0)
 
     def put(name: str, value: F64) -> None:

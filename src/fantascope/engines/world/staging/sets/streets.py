@@ -162,6 +162,7 @@ def street(style: SetStyle) -> StageSet:
         beds=(Bed("traffic", 0.25),) if not lit else (Bed("crickets", 0.25), Bed("traffic", 0.1)),
         azimuth_deg=-145,
         low_azimuth_deg=-62,
+        exposure=0.8 if lit else 1.0,
     )
 
 
