@@ -21,7 +21,7 @@ from .poses import pose_at, upright
 from .rigs import PERFORMERS
 from .simulate import Cast, simulate
 from .traces import blow, impact_dust, placed, rolling, steps, wakes
-from .tracks import course, follow, track
+from .tracks import course, follow, track, turned_by_heading
 from .types import Contact, Performance, Track
 
 F64 = NDArray[np.float64]
@@ -181,7 +181,8 @@ def _ride_waves(plan: Plan, m: Member, times: F64, position: F64, heading: F64) 
     out[:, 2] = damp((bow + stern + port + starboard) / 4) - draft + (position[:, 2] - waves.level_m)
     pitch = damp(np.arctan2(bow - stern, 2 * length))
     roll = damp(np.arctan2(port - starboard, 2 * width)) * 0.8
-    return out, quat_mul(quat_axis((0.0, 1.0, 0.0), -pitch), quat_axis((1.0, 0.0, 0.0), roll))
+    sway = quat_mul(quat_axis((0.0, 1.0, 0.0), -pitch), quat_axis((1.0, 0.0, 0.0), roll))
+    return out, turned_by_heading(sway, heading)
 
 
 def _attach(

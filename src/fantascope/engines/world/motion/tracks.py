@@ -174,7 +174,7 @@ def _tilt(plan: Plan, m: Member, times: F64, position: F64, heading: F64) -> F64
         for arc in m.arcs:
             u = np.clip((times - arc.start_s) / (arc.end_s - arc.start_s), 0.0, 1.0)
             angle += 2 * math.pi * arc.flips * u
-        return quat_axis((0.0, 1.0, 0.0), angle)
+        return turned_by_heading(quat_axis((0.0, 1.0, 0.0), angle), heading)
     if m.afloat and plan.stage.water is not None:
         return None
     slider = m.gait == "slide" or m.kind == "vehicle"
@@ -189,4 +189,10 @@ def _tilt(plan: Plan, m: Member, times: F64, position: F64, heading: F64) -> F64
     if flyer and n > 4:
         turn = gaussian_filter1d(np.gradient(np.unwrap(heading), times), 4.0, mode="nearest")
         q = quat_mul(q, quat_axis((1.0, 0.0, 0.0), np.clip(-turn * 0.5, -0.6, 0.6)))
-    return q
+    return turned_by_heading(q, heading)
+
+
+def turned_by_heading(q: F64, heading: F64) -> F64:
+    """A rotation given in the body's own axes (x ahead), as one in the world's, for each heading."""
+    yaw = quat_axis((0.0, 0.0, 1.0), heading)
+    return quat_mul(quat_mul(yaw, q), yaw * np.array([-1.0, -1.0, -1.0, 1.0]))
