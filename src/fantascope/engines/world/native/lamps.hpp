@@ -72,7 +72,7 @@ FS_INLINE void add_lamps(const Renderer& r, V3 position, V3 n, i8 hit, Add add) 
         }
         share = pick(reached, share, splat(0.f));
         const float peak = high(lamp.colour[0], high(lamp.colour[1], lamp.colour[2]));
-        if (!any((i8)(share * (peak * f.exposure) > 2e-4f))) continue;  // less than a step of the darkest grey
+        if (!any((i8)(share * (peak * f.exposure) > 6e-4f))) continue;  // less than a step of the darkest grey
         const f8 reach = share;
         for (const LampShadow& s : r.lamp_shadows)
             if (s.lamp == k) share *= lamp_at(r, s, position, n, reached);

@@ -66,7 +66,7 @@ static bool all_water(const Renderer& r, size_t at) {
         const int* row = r.layer_ids.data + (size_t)(2 * y + j) * r.pitch + 2 * x;
         least |= load(row) | load(row + 8);
     }
-    return !any(least);
+    return !any((i8)(least < 0));
 }
 
 void draw_water(Renderer& r) {

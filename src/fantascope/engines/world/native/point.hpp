@@ -7,6 +7,7 @@ namespace FS_NS {
 struct Point {
     i8 hit;
     bool same_triangle, same_drawable;
+    bool fine;  // a texture may change from pixel to pixel
     i8 drawable;   // word offset
     i8 flags;      // of the drawable
     i8 corner[3];  // vertices

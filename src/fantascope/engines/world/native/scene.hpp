@@ -121,7 +121,7 @@ struct Renderer {
     Buffer<float> small, small2;
     Buffer<float> corners;                           // vertices of one drawable over a shadow map
     Buffer<int> edges;
-    Buffer<uint8_t> plain;                           // by drawable
+    Buffer<uint8_t> plain;                           // by group of eight pixels, of the last two even rows
     Buffer<float> rows;
     double seconds[STAGES] = {};
     int edge_count = 0;

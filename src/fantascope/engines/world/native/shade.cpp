@@ -49,16 +49,8 @@ static f8 openness_row(const Renderer& r, int x, int y) {
     return sum * inverse(total);
 }
 
-/// Marks the drawables whose light changes so little from pixel to pixel that a row may be taken from its neighbours:
-/// those without texture.
-static bool find_plain(Renderer& r) {
-    if (!r.plain.resize(r.drawables.size)) return false;
-    for (size_t k = 0; k < r.drawables.size; k++) r.plain[k] = r.drawables[k].texture < 0 && r.look != FS_CLAY;
-    return true;
-}
-
-/// Whether eight pixels of a row show the same plain surface, and so do those above and below.
-static bool plain_between(const Renderer& r, int x, int y) {
+/// Whether eight pixels of a row show one thing, the same as those above and below.
+static bool alike_between(const Renderer& r, int x, int y) {
     int shown = -3;
     for (int j = -1; j <= 1; j++) {
         const int* row = r.ids.data + (size_t)(2 * (y + j) + 1) * r.pitch + 2 * x;
@@ -68,23 +60,21 @@ static bool plain_between(const Renderer& r, int x, int y) {
             if (ids[k] == last) continue;
             last = ids[k];
             const int drawable = last < 0 ? -1 : r.triangles[last].drawable;
-            if (shown == -3) {
-                if (drawable < 0 ? r.frame->sky.stars > 0 : !r.plain[drawable]) return false;
-                shown = drawable;
-            } else if (drawable != shown) {
-                return false;
-            }
+            if (shown != -3 && drawable != shown) return false;
+            shown = drawable;
         }
     }
     return true;
 }
 
-/// One row. A `spare` one, whose neighbours are done, takes their mean wherever they agree on a plain surface.
+/// One row. A `spare` one, whose neighbours are done, takes their mean wherever they agree.
 static void shade_row(Renderer& r, int y, bool spare) {
     const size_t plane = (size_t)r.W * r.H;
     for (int x = 0; x < r.W; x += 8) {
         float* o = r.light.data + (size_t)y * r.W + x;
-        if (spare && x + 8 <= r.W && between_rows(r, o) && plain_between(r, x, y)) {
+        uint8_t* plain = r.plain.data + x / 8;
+        const size_t across = (size_t)(r.W + 7) / 8;
+        if (spare && x + 8 <= r.W && plain[(y >> 1 & 1) * across] && plain[((y >> 1 & 1) ^ 1) * across] && between_rows(r, o) && alike_between(r, x, y)) {
             for (int k = 0; k < 3; k++) store(o + k * plane, (load(o + k * plane - r.W) + load(o + k * plane + r.W)) * .5f);
             float* m = r.mirror.data + (size_t)y * r.W + x;
             store(m, (load(m - r.W) + load(m + r.W)) * .5f);
@@ -94,7 +84,8 @@ static void shade_row(Renderer& r, int y, bool spare) {
         const int* row = r.ids.data + (size_t)(2 * y + 1) * r.pitch + 2 * x;
         V3 c;
         f8 mirror;
-        shade_samples(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), evens(load(row), load(row + 8)), openness_row(r, x, y), c, mirror);
+        const bool smooth = shade_samples(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), evens(load(row), load(row + 8)), openness_row(r, x, y), c, mirror);
+        if (!spare) plain[(y >> 1 & 1) * across] = smooth;
         if (any((i8)(mirror > .004f))) {
             r.mirrors = true;
             put(r.mirror.data + (size_t)y * r.W + x, mirror, r.W - x);
@@ -113,7 +104,7 @@ void shade_picture(Renderer& r) {
         memset(r.mirror.data, 0, sizeof(float) * plane);
         r.mirrors = false;
     }
-    if (!find_plain(r)) {
+    if (!r.plain.resize(2 * (size_t)(r.W + 7) / 8 + 2)) {
         r.ok = false;
         return;
     }

@@ -31,6 +31,7 @@ static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
     const int* si = reinterpret_cast<const int*>(r.surfaces.data);
     const float* sf = reinterpret_cast<const float*>(r.surfaces.data);
     i8 which = take(si + 10, p.drawable, p.same_drawable);
+    p.fine = false;
     if (!any((i8)(which >= 0) & p.hit)) return;
     f8 ux = splat(0.f), uy = ux, vx = ux, vy = ux;
     p.u = p.v = splat(0.f);
@@ -54,6 +55,7 @@ static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
         f8 area = root(high(ax, splat(1e-12f)) * high(ay, splat(1e-12f))) * .65f + high(ax, ay) * .35f;
         f8 detail8 = log2s(high(area * 4.f, splat(1e-6f))) * .5f - .35f;
         const float detail = sum(pick(mine, detail8, splat(0.f))) / (float)__builtin_popcount((unsigned)bits(mine));
+        p.fine |= detail > .2f;
         V3 c = colour_at(t, p.u, p.v, detail);
         p.albedo = pick(mine, p.albedo * c, p.albedo);
         i8 raised = mine & (i8)(height > 0.f);
@@ -255,7 +257,7 @@ FS_INLINE V3 fogged(const Renderer& r, V3 c, f8 distance) {
     return blend(c, splat3(f.fog_colour), t);
 }
 
-void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, const f8& open, V3& out, f8& mirror) {
+bool shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, const f8& open, V3& out, f8& mirror) {
     mirror = splat(0.f);
     i8 hit = (i8)(ids >= 0);
     V3 back = splat3(0, 0, 0);
@@ -266,7 +268,7 @@ void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids,
         back = sky_at(r, d, 2.f * r.tan_y / (float)r.H);
         if (!any(hit)) {
             out = back;
-            return;
+            return r.frame->sky.stars <= 0;
         }
     }
     Point p;
@@ -288,6 +290,7 @@ void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids,
     }
     c = fogged(r, c, p.depth * root(dot(p.direction, p.direction)));
     out = pick(hit, c, back);
+    return !p.fine && r.look != FS_CLAY;
 }
 
 void shade_clear(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& add, V3& keep) {
