@@ -34,7 +34,7 @@ FLAGS = [
     "-fno-rtti",
     *WARNINGS,
 ]
-AVX2 = ["-mavx2", "-mfma", "-mbmi2", "-DFS_NS=fs_avx2"]
+AVX2 = ["-mavx2", "-mtune=haswell", "-mfma", "-mbmi2", "-DFS_NS=fs_avx2"]
 BASE = ["-DFS_NS=fs_base"]
 
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from .disk import disk_errors
 
 SAMPLE_RATE = 48_000
-_BIT_RATE = 192_000
+_BIT_RATE = 256_000
 _REORDERED = 2
 """Frames by which x264's pyramid of B-frames decodes ahead of showing."""
 AnyPacket: TypeAlias = "Packet[VideoStream] | Packet[AudioStream]"

@@ -38,6 +38,30 @@ def test_one_renderer_forgets_the_frames_before(stage, view):
     assert np.array_equal(renderer.render(stage.frame(camera)).y, first.y)
 
 
+def test_shadow_maps_kept_from_frame_to_frame_change_nothing(stage, view):
+    from fantascope.engines.world.picture.renderer import Renderer
+
+    ground(stage, colour=(0.7, 0.7, 0.7))
+    stage.add(shapes.box((0.5, 0.5, 1.0)), (0, 0, 0.5))
+    stage.add(shapes.ball(0.3), (1.0, 0.2, 0.3))
+    stage.add(shapes.box((0.2, 0.2, 0.6)), (-1.0, 0.4, 0.3))
+    camera = view((1.0, -4.0, 2.0), (0, 0, 0.5))
+    lamp = Lamp((0.4, -1.0, 2.0), (2, 1.6, 1.0), casts_shadow=True)
+    kept = Renderer(stage.drawables, 160, 96, quality=Quality(grain=0.0))
+    was = np.stack(stage.places)
+    for k in range(8):
+        stage.places = [p.copy() for p in stage.places]
+        stage.places[2][1, 3] += 0.05  # the ball rolls all the time
+        if k == 5:
+            stage.places[1][0, 3] -= 0.6  # the box, at rest till now, is pushed
+        hidden = np.ones(4, bool)
+        hidden[3] = k != 6  # the small box vanishes for a frame
+        frame = stage.frame(camera, lamps=(lamp,), previous=was, visible=hidden)
+        fresh = Renderer(stage.drawables, 160, 96, quality=Quality(grain=0.0))
+        assert np.array_equal(kept.render(frame).y, fresh.render(frame).y), k
+        was = np.stack(stage.places)
+
+
 def test_both_builds_agree(stage, view):
     ground(stage, colour=(0.5, 0.7, 0.4))
     stage.add(shapes.ball(0.5), colour=(0.9, 0.2, 0.2))
@@ -203,3 +227,6 @@ def test_snow_whitens_and_rain_darkens_the_ground(stage, view):
     assert snow.mean() > dry.mean() + 40
     assert snow.std(-1).mean() < dry.std(-1).mean()
     assert np.median(wet[..., 1]) < np.median(dry[..., 1]) - 5
+    stage.places, stage.drawables = [], []
+    ground(stage, colour=(0.3, 0.5, 0.2), weathered=False)
+    assert np.array_equal(stage.shoot(camera, snow=0.9, wetness=0.5).rgb[60:, :], dry.astype(np.uint8))

@@ -12,7 +12,8 @@ from scipy import ndimage, signal
 from .dsp import F64, highpass, samples
 
 TARGET_LUFS = -14.0
-CEILING_DB = -1.25
+CEILING_DB = -2.0
+"""Below the −1 dBTP that is promised of the finished file: AAC coding lifts peaks by up to half a decibel."""
 FAINT_GAIN_DB = 24.0
 """The most that is added to a clip with nothing but faint sound in it."""
 _MOST_GAIN_DB = 44.0
@@ -97,7 +98,7 @@ def finished(x: F64) -> F64:
             slope = min(max((level - before[1]) / (gain_db - before[0]), 0.12), 1.0)
         before = (gain_db, level)
         gain_db = min(gain_db + miss / slope, most_db)
-    ceiling = 10 ** (-1.05 / 20)
+    ceiling = 10 ** ((CEILING_DB + 0.2) / 20)
     over = float(true_peaks(out).max())
     return out * (ceiling / over) if over > ceiling else out
 
