@@ -193,7 +193,7 @@ def _shoot(
     offset = first / fps
     contacts = tuple(_clip_time(c, shot.speed, offset) for c in timeline.contacts)
     cues = tuple(_clip_cue(c, shot.speed, offset) for c in (*timeline.cues, *rumbles))
-    lines, captions = _lines(shot, plan, timeline, speeches, starts, offset, frames, fps)
+    lines, captions = _lines(shot, plan, timeline, speeches, starts, offset, frames)
     report(1.0)
     return _Cut(take, contacts, cues, lines, captions, tuple(stand_ins), tuple(plan.unplayed), shot.speed)
 
@@ -244,7 +244,6 @@ def _lines(
     starts: dict[int, float],
     offset: float,
     frames: int,
-    fps: int,
 ) -> tuple[tuple[Line, ...], tuple[Caption, ...]]:
     lines, captions = [], []
     for k, line in enumerate(shot.lines):
@@ -263,7 +262,6 @@ def _lines(
                 _label(speakers[0].role.label if speakers else "", line),
             )
         )
-    del fps
     return tuple(lines), tuple(captions)
 
 
@@ -361,7 +359,7 @@ def _score(screenplay: Screenplay, cuts: Sequence[_Cut], fps: int) -> Score:
                 positions[:start] = positions[start]
                 positions[start + c.take.frames :] = positions[start + c.take.frames - 1]
             else:
-                positions = ears + np.array([0.0, 0.0, 0.0])
+                positions = ears
             lines.append(replace(line, positions=positions))
         start += c.take.frames
         cuts_s.append(start / fps)

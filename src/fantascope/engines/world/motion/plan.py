@@ -17,7 +17,7 @@ from ..bodies.types import Body, Vec3
 from ..screenplay.schema import Action, Role
 from ..staging.types import StageSet
 from .particles import Emitter
-from .script import Hold, Launch, Push, Run
+from .script import Run
 from .types import Act, SoundCue
 
 F64 = NDArray[np.float64]
@@ -147,10 +147,7 @@ class Plan:
     duration_s: float
     seed: int
     members: dict[str, Member]
-    launches: list[Launch] = field(default_factory=list)
-    holds: list[Hold] = field(default_factory=list)
     grips: list[Grip] = field(default_factory=list)
-    pushes: list[Push] = field(default_factory=list)
     emitters: list[Emitter] = field(default_factory=list)
     schedule: list[Beat] = field(default_factory=list)
     goals: dict[str, str] = field(default_factory=dict)

@@ -121,7 +121,7 @@ def _once(plan: Plan, cast: Cast, free: Sequence[Member], chosen: Mapping[int, i
     holds = _holds(plan, cast, free)
     launches = [_launch(toss, chosen[k], cast, plan) for k, toss in enumerate(plan.tosses) if toss.thing in held]
     frame_s = float(cast.times_s[1] - cast.times_s[0]) if len(cast.times_s) > 1 else 1 / 24
-    return world.run(frame_s, len(cast.times_s), launches=launches, holds=holds, pushes=plan.pushes)
+    return world.run(frame_s, len(cast.times_s), launches=launches, holds=holds)
 
 
 def _build_set(world: World, plan: Plan) -> None:

@@ -66,7 +66,7 @@ def place(players: Sequence[Player], stage: StageSet, marks: Callable[[str], F64
             bound.remove(g)
     for g in bound:
         _line_up([g], stage, spots)
-    _face(players, spots, stage)
+    _face(players, spots)
     return spots
 
 
@@ -249,9 +249,8 @@ def _relate(
             spots[p.id].position[2] = max(spots[p.id].position[2], at[2])
 
 
-def _face(players: Sequence[Player], spots: dict[str, Spot], stage: StageSet) -> None:
+def _face(players: Sequence[Player], spots: dict[str, Spot]) -> None:
     """Actors and vehicles turn three quarters to the audience, towards each other when there are two."""
-    del stage
     leads = [p for p in players if p.kind in {"actor", "vehicle", "boat"}]
     for p in leads:
         spot = spots[p.id]

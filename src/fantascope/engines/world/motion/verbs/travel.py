@@ -116,7 +116,7 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
     if path_top is not None and path_foot is not None:
         up = action.verb == "climb" or action.direction == "up"
         a, b = (path_foot, path_top) if up else (path_top, path_foot)
-        return _line(plan, a + np.array([0, lateral, 0]), b + np.array([0, lateral, 0]))
+        return _line(a + np.array([0, lateral, 0]), b + np.array([0, lateral, 0]))
     goal = plan.point(action.goal) if action.goal else None
     if goal is None and action.what and action.verb not in {"ride", "drive", "sail", "row", "fly"}:
         goal = plan.point(action.what)
@@ -131,7 +131,7 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
                 + math.pi
                 + rank * 2 * math.pi / max(count, 1)
             )
-            return _drape(plan, np.column_stack([goal[0] + r * np.cos(a), goal[1] + r * np.sin(a)]))
+            return _drape(np.column_stack([goal[0] + r * np.cos(a), goal[1] + r * np.sin(a)]))
         away = here[:2] - goal[:2]
         if first and float(np.linalg.norm(away)) < reach + 0.8:
             side = -1.0 if here[0] <= goal[0] else 1.0
@@ -140,7 +140,7 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
             m.position = np.array([here[0], here[1], plan.ground(here[0], here[1])])
         direction = away / max(float(np.linalg.norm(away)), 1e-6)
         end = goal[:2] + direction * reach + np.array([-direction[1], direction[0]]) * lateral * 0.5
-        return _line(plan, m.position, np.array([end[0], end[1], 0.0]))
+        return _line(m.position, np.array([end[0], end[1], 0.0]))
     start, end = clear_lane(stage, 0.5 * m.body.size[1] + 0.35)
     along = (end - start)[:2]
     lane_length = float(np.linalg.norm(along))
@@ -163,7 +163,7 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
         p = p + np.array([-along[1], along[0]])[None] * (np.sin(u * 2 * math.pi) * sway)[:, None]
         if not first and m.travels:
             p = p - p[0] + here[:2]
-        return _drape(plan, p)
+        return _drape(p)
     rx = max(min(lane_length, 2 * stage.play[0]) / 2 - 0.5, 1.2)
     ry = max(min(stage.play[1] - 0.4, rx * 0.45), 0.8)
     circumference = math.pi * (3 * (rx + ry) - math.sqrt((3 * rx + ry) * (rx + 3 * ry)))
@@ -173,7 +173,7 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
         - 0.9
         + behind / rx
     )
-    return _drape(plan, np.column_stack([middle[0] + rx * np.cos(a), middle[1] + ry * np.sin(a)]))
+    return _drape(np.column_stack([middle[0] + rx * np.cos(a), middle[1] + ry * np.sin(a)]))
 
 
 def ends(plan: Plan, name: str | None) -> tuple[F64 | None, F64 | None]:
@@ -189,14 +189,13 @@ def _radius(plan: Plan, name: str | None) -> float:
     return max(max(m.body.size[0], m.body.size[1]) / 2 for m in found) if found else 0.5
 
 
-def _line(plan: Plan, a: F64, b: F64) -> F64:
+def _line(a: F64, b: F64) -> F64:
     u = np.linspace(0, 1, 12)[:, None]
-    return _drape(plan, a[None, :2] * (1 - u) + b[None, :2] * u)
+    return _drape(a[None, :2] * (1 - u) + b[None, :2] * u)
 
 
-def _drape(plan: Plan, xy: F64) -> F64:
+def _drape(xy: F64) -> F64:
     """Points on the ground: z counts height above it."""
-    del plan
     return np.column_stack([xy, np.zeros(len(xy))])
 
 
