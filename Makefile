@@ -13,11 +13,13 @@ DATA := src/fantascope/engines/world
 ART := $(DATA)/bodies/data/art.pack
 WORDS := $(DATA)/language/data/words.json
 NPM_STAMP := assets/node_modules/.fetched
+OLDER_CLIENT := $(VENV)/openai-2
+NODE_CLIENT := tests/contract/node
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 export PIP_REQUIRE_VIRTUALENV := 1
 
-.PHONY: help setup demo test check gallery wheel lock clean native
+.PHONY: help setup demo test check gallery wheel lock clean native clients postgres
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -32,7 +34,7 @@ demo: setup  ## make a clip from PROMPT at OUT
 	@$(BIN)/fantascope generate -o '$(OUT)' $(OPTIONS) -- "$$FANTASCOPE_PROMPT"
 demo: export FANTASCOPE_PROMPT = $(PROMPT)
 
-test: setup check  ## lint, types, layers, and every test
+test: setup check clients postgres  ## lint, types, layers, and every test
 	$(BIN)/pytest -n $(WORKERS)
 
 check: setup
@@ -50,9 +52,10 @@ lock:  ## refresh requirements/*.txt (needs uv)
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 	$(LOCK) --group compiler --output-file requirements/compiler.txt
 	$(LOCK) --group npm --output-file requirements/npm.txt
+	$(LOCK) --group contract --output-file requirements/contract.txt
 
 clean:  ## remove what was built (keeps out/)
-	rm -rf $(VENV) build dist assets/node_modules $(DATA)/bodies/data $(DATA)/language/data $(DATA)/picture/_native*
+	rm -rf $(VENV) build dist assets/node_modules $(NODE_CLIENT)/node_modules $(DATA)/bodies/data $(DATA)/language/data $(DATA)/picture/_native*
 
 $(VENV)/.made:
 	@tools/venv.sh '$(PYTHON)' '$(VENV)'
@@ -91,3 +94,25 @@ $(ART): $(NPM_STAMP) tools/build_art.py $(wildcard $(DATA)/bodies/art/*.py) | na
 $(WORDS): $(NPM_STAMP) tools/build_words.py | native
 	@echo 'building the words'
 	@$(BIN)/python tools/build_words.py
+
+# The official clients that the contract suite speaks with, beside the one in the environment: an older one for Python
+# in a folder of its own, and the one for Node.
+clients: $(OLDER_CLIENT)/.fetched $(NODE_CLIENT)/node_modules/.fetched
+
+$(OLDER_CLIENT)/.fetched: requirements/contract.txt $(VENV)/.requirements
+	@echo 'fetching the older client for Python'
+	@rm -rf $(OLDER_CLIENT)
+	@$(PIP) install --require-hashes --no-deps --target $(OLDER_CLIENT) -r requirements/contract.txt
+	@touch $@
+
+$(NODE_CLIENT)/node_modules/.fetched: $(NODE_CLIENT)/package.json $(NODE_CLIENT)/package-lock.json | $(NPM_STAMP)
+	@echo 'fetching the client for Node'
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix $(NODE_CLIENT) --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+# The tests start a Postgres of their own; where it is not installed and cannot be, theirs are skipped.
+postgres:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; \
+	then echo 'installing Postgres for the tests'; \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } \
+	  >/dev/null || echo 'Postgres cannot be installed: its tests will be skipped'; fi

@@ -19,7 +19,7 @@ WRONG = [
     ("empty_prompt", [" \t\n ", "-o", "{out}"]),
     ("empty_prompt", ["\x01\x02\u200b", "-o", "{out}"]),
     ("empty_prompt", ["-o", "{out}"]),
-    ("prompt_too_long", ["ball " * 401, "-o", "{out}"]),
+    ("prompt_too_long", ["ball " * 6401, "-o", "{out}"]),
     ("bad_seconds", [BALL, "-o", "{out}", "--seconds", "0"]),
     ("bad_seconds", [BALL, "-o", "{out}", "--seconds", "60.5"]),
     ("bad_seconds", [BALL, "-o", "{out}", "--seconds", "-3"]),
@@ -109,7 +109,7 @@ def test_a_nearly_full_disk(fantascope: Run, places: dict[str, str], monkeypatch
     ("code", "arguments"),
     [
         ("empty_prompt", [""]),
-        ("prompt_too_long", ["ball " * 401]),
+        ("prompt_too_long", ["ball " * 6401]),
         ("bad_seconds", [BALL, "--seconds", "99"]),
         ("bad_look", [BALL, "--look", "photo"]),
         ("usage", []),

@@ -19,8 +19,12 @@ import typer
 
 from ..kernel.errors import Cancelled, EngineFailure, FantascopeError, InvalidInput
 from ..studio.request import LOOKS, NICE_SIZES, checked, checked_look, checked_prompt, checked_seconds, checked_seed
+from .admin import app as admin
 from .messages import error_line, text
+from .remix import remix
 from .report import production_json, production_lines, reading_json, reading_lines, write_json
+from .serve import serve
+from .serving import migrate, worker
 
 app = typer.Typer(help=text("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 _JSON = Annotated[bool, typer.Option("--json", help=text("opt.json"))]
@@ -93,6 +97,40 @@ def generate(
         print("\n".join(production_lines(production, wall_s)))
 
 
+@app.command(help=text("extend"))
+def extend(
+    screenplay: Annotated[Path, typer.Argument(help=text("opt.extended"))],
+    prompt: Annotated[str, typer.Argument(help=text("opt.continuation"))],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE.mp4", help=text("opt.out"))] = None,
+    seconds: _SECONDS = None,
+    source: Annotated[Path | None, typer.Option("--from", metavar="CLIP.mp4", help=text("opt.from"))] = None,
+    size: Annotated[
+        str, typer.Option("--size", metavar="WxH", help=text("opt.size", sizes=", ".join(NICE_SIZES)))
+    ] = NICE_SIZES[0],
+    fps: Annotated[str, typer.Option("--fps", metavar="24|30", help=text("opt.fps"))] = "24",
+    keep: Annotated[Path | None, typer.Option("--keep", metavar="DIR", help=text("opt.keep"))] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("opt.quiet"))] = False,
+    json: _JSON = False,
+) -> None:
+    begun = time.perf_counter()
+    from rich.console import Console
+
+    from ..studio.extend import checked_extension
+    from ..studio.extend import extend as studio_extend
+    from .display import StageBars
+
+    request, words, clip = checked_extension(
+        screenplay, prompt, out=out, seconds=seconds, size=size, fps=fps, keep=keep, source=source
+    )
+    with StageBars(Console(stderr=True), shown=not quiet) as bars:
+        production = studio_extend(screenplay, words, request, clip, bars)
+    wall_s = time.perf_counter() - begun
+    if json:
+        write_json(production_json(production, wall_s))
+    elif not quiet:
+        print("\n".join(production_lines(production, wall_s)))
+
+
 @app.command(help=text("screenplay"))
 def screenplay(
     prompt: Annotated[str, typer.Argument(help=text("opt.prompt"))],
@@ -139,6 +177,13 @@ def doctor(json: _JSON = False) -> None:
         print(text("doctor.ill", count=len(ill), total=len(findings)) if ill else text("doctor.well"))
     if ill:
         raise typer.Exit(2)
+
+
+app.command(help=text("remix"))(remix)
+app.command(help=text("serve"))(serve)
+app.command(help=text("worker"))(worker)
+app.command(help=text("migrate"))(migrate)
+app.add_typer(admin, name="admin")
 
 
 def exit_status(error: FantascopeError) -> int:

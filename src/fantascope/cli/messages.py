@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 
 from ..kernel.errors import FantascopeError
+from .messages_remix import REMIX_MESSAGES
+from .messages_server import SERVER_ERRORS_FR, SERVER_MESSAGES
 
 
 def language() -> str:
@@ -52,11 +54,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Écrivez une scène : elle est mise en scène, simulée, filmée et sonorisée.",
     ),
     "generate": ("Make a clip with sound from a prompt.", "Fabrique un clip sonore à partir d'un texte."),
+    "extend": (
+        "Make a clip go on: the scene of a screenplay, and what happens next.",
+        "Prolonge un clip : la scène d'un scénario, et ce qui se passe ensuite.",
+    ),
     "screenplay": (
         "Say what was understood of a prompt, without making a clip.",
         "Dit ce qui a été compris d'un texte, sans fabriquer de clip.",
     ),
     "sheet": ("Make a contact sheet of a clip.", "Fabrique une planche-contact d'un clip."),
+    "serve": (
+        "Serve the Videos API, with workers that make the clips.",
+        "Sert l'API Videos, avec des ouvriers qui fabriquent les clips.",
+    ),
+    "serve.ready": (
+        "Fantascope listens on {address} (its data: {home}). Ctrl-C stops it.",
+        "Fantascope écoute sur {address} (ses données : {home}). Ctrl-C l'arrête.",
+    ),
+    "serve.key": (
+        "A key for a client: fantascope admin key create --name NAME",
+        "Une clé pour un client : fantascope admin key create --name NOM",
+    ),
+    "opt.host": ("Address to listen on.", "Adresse d'écoute."),
+    "opt.port": ("Port to listen on; 0 takes a free one.", "Port d'écoute ; 0 en prend un de libre."),
+    "opt.home": ("Folder of the database, videos and keys.", "Dossier de la base, des vidéos et des clés."),
+    "opt.workers": ("Worker processes to keep running.", "Nombre de processus ouvriers à maintenir."),
     "doctor": ("Say what works on this machine.", "Dit ce qui fonctionne sur cette machine."),
     "opt.prompt": ("The scene, in English or French.", "La scène, en français ou en anglais."),
     "opt.out": (
@@ -70,6 +92,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "opt.look": (
         "One of {looks}; by default what the prompt says, else toy.",
         "Au choix : {looks} ; par défaut selon le texte, sinon toy.",
+    ),
+    "opt.extended": ("The screenplay file to go on from.", "Le fichier de scénario à prolonger."),
+    "opt.continuation": (
+        "What happens next, in English or French.",
+        "Ce qui se passe ensuite, en français ou en anglais.",
+    ),
+    "opt.from": (
+        "The clip of that screenplay: its pictures are kept, only new ones are drawn.",
+        "Le clip de ce scénario : ses images sont gardées, seules les nouvelles sont tournées.",
     ),
     "opt.screenplay": (
         "Play this screenplay file in place of a prompt.",
@@ -110,10 +141,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "doctor.well": ("everything works", "tout fonctionne"),
     "doctor.ill": ("{count} of {total} checks failed", "{count} contrôles sur {total} ont échoué"),
 }  # fmt: skip
+MESSAGES |= REMIX_MESSAGES | SERVER_MESSAGES
 
 ERRORS_FR: dict[str, str] = {
     "empty_prompt": "le texte est vide : décrivez une scène en une phrase",
-    "prompt_too_long": "le texte est trop long : 2000 caractères au plus",
+    "prompt_too_long": "le texte est trop long : 32 000 caractères au plus",
     "prompt_and_screenplay": "donnez un texte ou un scénario, pas les deux",
     "screenplay_unreadable": "impossible de lire le fichier de scénario",
     "screenplay_not_json": "le scénario n'est pas du JSON",
@@ -131,9 +163,12 @@ ERRORS_FR: dict[str, str] = {
     "disk_full": "le disque est plein",
     "keep_is_file": "--keep doit être un dossier",
     "keep_missing": "la profondeur et la segmentation demandent un dossier : --keep",
+    "prefix_unfit": "ce clip n'est pas celui du scénario : autre taille, autre cadence ou autre durée",
+    "too_many_shots": "un scénario a 24 plans au plus",
     "clip_unreadable": "impossible de lire ce clip",
     "bad_frames": "une planche a de 1 à 60 images",
     "bad_picture_name": "le nom de l'image doit finir par .jpg, .png ou .webp",
     "usage": "la commande est mal écrite ; voyez --help",
     "worker_failed": "un processus de dessin s'est arrêté",
 }
+ERRORS_FR |= SERVER_ERRORS_FR

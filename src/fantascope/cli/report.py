@@ -30,13 +30,13 @@ def production_lines(production: Production, wall_s: float) -> list[str]:
         size_mb=clip.size_bytes / 1e6,
         wall=wall_s,
     )
-    return [made, *_words(production.reading.understanding.understood, production.approximated, production.left_out)]
+    return [made, *words(production.reading.understanding.understood, production.approximated, production.left_out)]
 
 
 def reading_lines(reading: Reading) -> list[str]:
     """What was made of the words, then the screenplay shot by shot."""
     understanding, play = reading.understanding, reading.screenplay
-    lines = _words(understanding.understood, understanding.approximated, understanding.unstaged)
+    lines = words(understanding.understood, understanding.approximated, understanding.unstaged)
     for number, shot in enumerate(play.shots, start=1):
         place = ", ".join([shot.place.name, shot.time, shot.weather, *shot.place.details])
         lines.append(f"{number}. {shot.duration_s:g} s  {place}")
@@ -70,7 +70,7 @@ def production_json(production: Production, wall_s: float) -> dict[str, object]:
         "seed": clip.seed,
         "look": clip.look,
         "title": clip.title,
-        **_meaning(production.reading.understanding.understood, production.approximated, production.left_out),
+        **meaning(production.reading.understanding.understood, production.approximated, production.left_out),
         "contacts": clip.contacts,
         "captions": clip.captions,
         "kept": [str(path) for path in clip.kept],
@@ -85,17 +85,17 @@ def reading_json(reading: Reading) -> dict[str, object]:
     """What was made of the words, and the screenplay."""
     understanding = reading.understanding
     return {
-        **_meaning(understanding.understood, understanding.approximated, understanding.unstaged),
+        **meaning(understanding.understood, understanding.approximated, understanding.unstaged),
         "screenplay": reading.screenplay.model_dump(mode="json"),
     }
 
 
-def write_json(value: Mapping[str, object]) -> None:
+def write_json(value: Mapping[str, object] | Sequence[object]) -> None:
     """Print as JSON on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def _meaning(understood: Sequence[str], approximated: Pairs, left_out: Sequence[str]) -> dict[str, object]:
+def meaning(understood: Sequence[str], approximated: Pairs, left_out: Sequence[str]) -> dict[str, object]:
     return {
         "understood": list(understood),
         "approximated": [{"words": words, "as": concept} for words, concept in approximated],
@@ -103,7 +103,7 @@ def _meaning(understood: Sequence[str], approximated: Pairs, left_out: Sequence[
     }
 
 
-def _words(understood: Sequence[str], approximated: Pairs, left_out: Sequence[str]) -> list[str]:
+def words(understood: Sequence[str], approximated: Pairs, left_out: Sequence[str]) -> list[str]:
     pairs = [text("stands_for", words=words, concept=concept) for words, concept in approximated]
     rows = (("understood", understood), ("approximated", pairs), ("left_out", left_out))
     return [f"{text(key)}: {', '.join(words)}" for key, words in rows if words]

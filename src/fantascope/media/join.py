@@ -31,14 +31,15 @@ AnyPacket: TypeAlias = "Packet[VideoStream] | Packet[AudioStream]"
 
 def join(
     segments: Sequence[Path],
-    audio: NDArray[np.float32],
+    audio: NDArray[np.float32] | None,
     out: Path,
     *,
     fps: int,
     metadata: Mapping[str, str] | None = None,
     on_step: Callable[[float], None] = lambda fraction: None,
 ) -> int:
-    """Write `out` from `segments` in order and `audio` (n, 2) float32 at 48 kHz; return the number of frames.
+    """Write `out` from `segments` in order and `audio` (n, 2) float32 at 48 kHz, None = a silent film; return
+    the number of frames.
 
     Errors: Unavailable("disk_full" | "output_unwritable").
     """
@@ -47,11 +48,14 @@ def join(
         with av.open(str(segments[0])) as first:
             video = container.add_stream_from_template(first.streams.video[0])
         video.time_base = Fraction(1, fps)
-        sound = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
-        sound.bit_rate = _BIT_RATE
+        sounds: Iterator[AnyPacket] = iter(())
+        if audio is not None:
+            sound = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
+            sound.bit_rate = _BIT_RATE
+            sounds = _sounds(audio, sound)
         counter = _Counter()
         pictures = _pictures(segments, video, fps, counter, on_step)
-        for packet in heapq.merge(pictures, _sounds(audio, sound), key=_time):
+        for packet in heapq.merge(pictures, sounds, key=_time):
             container.mux_one(packet)
         on_step(1.0)
     return counter.frames

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import av
 import numpy as np
-import pyloudnorm
 from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
@@ -81,6 +80,8 @@ def loudness(audio: NDArray[np.float32]) -> float:
     """Integrated loudness in LUFS of (n, 2) at 48 kHz; −inf when silent or shorter than the meter's 0.4 s block."""
     if len(audio) <= 0.4 * SAMPLE_RATE:
         return float("-inf")
+    import pyloudnorm  # here, for it takes half a second: servers and workers start without it
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return float(pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(audio.astype(np.float64)))

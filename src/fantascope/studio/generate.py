@@ -51,7 +51,7 @@ def read_prompt(prompt: str, *, seconds: float | None, seed: int | None, look: s
     return Reading(screenplay, understanding)
 
 
-def load_screenplay(path: Path, *, seed: int | None, look: str | None) -> Reading:
+def load_screenplay(path: Path, *, seed: int | None, look: str | None, longest_s: float = LONGEST_S) -> Reading:
     """Load a screenplay file, with another seed or look if given.
 
     Errors: InvalidInput("screenplay_unreadable" | "screenplay_not_json" | "screenplay_version" |
@@ -66,8 +66,8 @@ def load_screenplay(path: Path, *, seed: int | None, look: str | None) -> Readin
     screenplay = loads(text)
     changes = {name: value for name, value in (("seed", seed), ("look", look)) if value is not None}
     total = sum(shot.duration_s for shot in screenplay.shots)
-    if total > LONGEST_S + 1e-6:
-        message = f"the screenplay's shots last {total:g} seconds; {LONGEST_S:g} are the most"
+    if total > longest_s + 1e-6:
+        message = f"the screenplay's shots last {total:g} seconds; {longest_s:g} are the most"
         raise InvalidInput("bad_seconds", message, field="screenplay")
     return Reading(screenplay.model_copy(update=changes), Understanding())
 
@@ -101,12 +101,21 @@ def generate(request: Request, progress: Progress = silent, *, workers: int | No
         progress=progress,
         workers=workers,
     )
+    approximated, left_out = joined_words(reading, clip)
     return Production(
         clip=clip,
         reading=reading,
-        approximated=_once((*reading.understanding.approximated, *clip.approximated)),
-        left_out=_once((*reading.understanding.unstaged, *clip.unstaged)),
+        approximated=approximated,
+        left_out=left_out,
         stages_s=watch.seconds | dict(clip.stages_s),
+    )
+
+
+def joined_words(reading: Reading, clip: Clip) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """What reader and stage together took for something near, and what they left out."""
+    return (
+        _once((*reading.understanding.approximated, *clip.approximated)),
+        _once((*reading.understanding.unstaged, *clip.unstaged)),
     )
 
 

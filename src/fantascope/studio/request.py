@@ -18,8 +18,9 @@ from ..media.disk import check_writable
 LOOKS: tuple[str, ...] = get_args(Look)
 RATES = (24, 30)
 SHORTEST_S, LONGEST_S = 1.0, 60.0
+LONGEST_EXTENDED_S = 120.0
 SMALLEST_PX, LARGEST_PX = 64, 3840
-LONGEST_PROMPT = 2000
+LONGEST_PROMPT = 32_000
 NICE_SIZES = ("1280x720", "854x480", "640x360", "1920x1080", "720x1280", "1080x1920", "1080x1080")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -92,7 +93,7 @@ def checked(
 
 
 def checked_prompt(prompt: str | None) -> str:
-    """The prompt, if there is something in it and it is not over 2,000 characters."""
+    """The prompt, if there is something in it and it is not over 32,000 characters."""
     text = _CONTROL.sub(" ", prompt or "").strip()
     if not any(unicodedata.category(letter)[0] in "LNSP" for letter in text):
         raise InvalidInput("empty_prompt", "the prompt is empty: describe a scene in a sentence", field="prompt")

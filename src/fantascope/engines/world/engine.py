@@ -10,21 +10,35 @@ import resource
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ...kernel.clip import Clip
+from ...kernel.errors import InvalidInput
 from ...kernel.progress import Progress, silent, within
 from ...kernel.stopwatch import Stopwatch
 from ...media.disk import check_room, disk_errors, whole_file
+from ...media.intake import read_picture
 from ...media.join import join
 from .film import Film
 from .keep import write_kept
 from .picture.types import Quality
+from .prefix import frames_of, going_on
 from .produce import produce
 from .screenplay.schema import Screenplay
 from .shoot import CRF, Crew, Footage
 from .shoot_job import Job
 from .sound import mix
+
+if TYPE_CHECKING:
+    from .bodies.captured import Captured
+    from .opening import Beginning
 
 MAKER = "made by Fantascope world engine"
 _BYTES_PER_PIXEL = 0.08
@@ -39,6 +53,10 @@ def generate(
     width: int,
     height: int,
     fps: int,
+    opening: Path | None = None,
+    prefix: Path | None = None,
+    sound: bool = True,
+    captured: Mapping[str, Captured] = MappingProxyType({}),
     keep: Path | None = None,
     depth: bool = False,
     things: bool = False,
@@ -50,12 +68,21 @@ def generate(
 
     Args:
         width, height: even numbers of pixels.
-        depth, things: also keep a depth or segmentation picture of every frame (needs `keep`).
+        opening: the picture file of `screenplay.opening`, exactly width x height.
+        prefix: the finished clip of the screenplay's first shots, of this size and rate: its pictures are copied, only
+            the frames after them are drawn, and the sound is mixed over all.
+        captured: the characters of roles whose concept is "character:<id>", by id.
+        sound: whether the clip is heard; False = it has no sound track.
+        depth, things: also keep a depth or segmentation picture of every frame drawn (needs `keep`).
         progress: told of the stages of `produce`, then "draw" and "mix" side by side, then "join"; may raise to stop.
         workers: drawing processes; None = one a core.
 
-    Errors: InvalidInput from staging; Unavailable("disk_full" | "output_unwritable"); EngineFailure.
+    Errors: InvalidInput from staging, InvalidInput("opening_missing" | "opening_mismatch" | "opening_size") and what
+    `media.intake.read_picture` raises; Unavailable("disk_full" | "output_unwritable"); EngineFailure,
+    with the code "prefix_unfit" where the prefix is not what it should be.
     """
+    picture = _opening_picture(screenplay, opening, width, height)
+    first = 0 if prefix is None else frames_of(prefix, screenplay, width=width, height=height, fps=fps)
     seconds = sum(shot.duration_s for shot in screenplay.shots)
     _check_disks(out, keep, seconds, width * height, fps, depth + things)
     watch = Stopwatch(progress)
@@ -63,7 +90,9 @@ def generate(
     with tempfile.TemporaryDirectory(prefix="fantascope-") as name, Crew(workers) as crew:
         folder = Path(name)
         kept = folder / "kept"
-        film = produce(screenplay, width=width, height=height, fps=fps, progress=watch)
+        film = produce(screenplay, width=width, height=height, fps=fps, captured=captured, progress=watch)
+        if picture is not None:
+            film = replace(film, finish=_begun(film, picture))
         cpu_produced = time.process_time()
         job = Job(
             film=film,
@@ -72,6 +101,7 @@ def generate(
             crf=CRF,
             depth=_made(kept / "depth") if keep and depth else None,
             things=_made(kept / "segmentation") if keep and things else None,
+            begin=first,
         )
         with watch.measure("draw"):
             crew.begin(job)
@@ -81,14 +111,15 @@ def generate(
                 progress("draw", crew.pump())
 
             with watch.measure("mix"):
-                audio = mix(film.score, while_mixing)
+                audio = mix(film.score, while_mixing) if sound else None
             cpu_mixed = time.process_time()
             progress("mix", 1.0)
             footage = crew.finish(within(progress, "draw", 0.0, 1.0))
         with watch.measure("join"), whole_file(out) as part:
             metadata = {"title": screenplay.title, "comment": MAKER}
             step = within(progress, "join", 0.0, 0.9)
-            join(footage.segments, audio, part, fps=fps, metadata=metadata, on_step=step)
+            segments = footage.segments if prefix is None else going_on(prefix, footage.segments)
+            join(segments, audio, part, fps=fps, metadata=metadata, on_step=step)
             if keep is not None:
                 write_kept(_made(kept), screenplay, film, part)
                 _move(kept, keep)
@@ -125,6 +156,38 @@ def _clip(
         stages_s=stages_s,
         cpu_s=cpu_s,
         peak_memory_mb=own_mb + footage.peak_memory_mb,
+    )
+
+
+def _opening_picture(screenplay: Screenplay, opening: Path | None, width: int, height: int) -> NDArray[np.uint8] | None:
+    """The pixels of the picture the screenplay opens with, checked against it; None when it opens with none."""
+    if screenplay.opening is None and opening is None:
+        return None
+    if opening is None:
+        raise InvalidInput("opening_missing", "the clip opens with a picture, which is not given", field="opening")
+    from .opening import fingerprint
+
+    picture = read_picture(opening)
+    if screenplay.opening is None or fingerprint(picture) != screenplay.opening.sha256:
+        raise InvalidInput("opening_mismatch", "the picture is not the one the screenplay opens with", field="opening")
+    if picture.shape[:2] != (height, width):
+        found = f"{picture.shape[1]}x{picture.shape[0]}"
+        message = f"the picture is {found}, the clip {width}x{height}: they must be equal"
+        raise InvalidInput("opening_size", message, field="opening")
+    return picture
+
+
+def _begun(film: Film, picture: NDArray[np.uint8]) -> Beginning:
+    from .opening import begin, study
+
+    first = film.takes[0]
+    return begin(
+        picture,
+        study(picture),
+        [(take.drawables, take.frame(0)) for take in film.takes],
+        [first.frame(i).camera for i in range(min(first.frames, film.fps * 2))],
+        look=film.look,
+        fps=film.fps,
     )
 
 

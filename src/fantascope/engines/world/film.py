@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .motion.types import Contact
-from .picture.types import Drawable, Frame, Look
+from .picture.types import Drawable, Frame, Look, Picture
 from .sound.types import Score
 
 
@@ -36,6 +36,12 @@ class Take(Protocol):
     def frame(self, index: int) -> Frame: ...
 
 
+class Finish(Protocol):
+    """What is done to rendered frames before they are encoded: frame `index` of the film, which belongs to `take`."""
+
+    def finished(self, index: int, take: int, picture: Picture) -> Picture: ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Film:
     """Takes in order; frame i of the film is frame (i − frames before it) of its take. `things` names the segmentation
@@ -52,6 +58,7 @@ class Film:
     captions: tuple[Caption, ...] = ()
     approximated: tuple[tuple[str, str], ...] = ()
     unstaged: tuple[str, ...] = ()
+    finish: Finish | None = None
 
     @property
     def frames(self) -> int:

@@ -11,16 +11,17 @@ from scipy.ndimage import gaussian_filter1d
 
 from .motion.moving import Moving, Timeline
 from .motion.plan import Member, Plan
+from .picture.types import Camera
 from .screenplay.schema import ShotPlan
 from .staging.camera import Subject
 
 F64 = NDArray[np.float64]
 
 
-def subject_of(plan: Plan, shot: ShotPlan, timeline: Timeline) -> Subject:
-    """The box the shot is about, per frame."""
+def subject_of(plan: Plan, shot: ShotPlan, timeline: Timeline, absent: frozenset[str] = frozenset()) -> Subject:
+    """The box the shot is about, per frame; members `absent` (out of the picture) are left out unless it names them."""
     n = len(timeline.times_s)
-    chosen = _chosen(plan, shot)
+    chosen = _chosen(plan, shot, absent)
     close = shot.camera.shot in {"close_up", "extreme_close_up"}
     if close and "topple" in plan.verbs and "tracking" in shot.camera.moves:
         return _falling_front(plan, timeline)
@@ -28,11 +29,18 @@ def subject_of(plan: Plan, shot: ShotPlan, timeline: Timeline) -> Subject:
         return Subject(
             np.tile([-2.0, -0.5, 0.0], (n, 1)), np.tile([2.0, 0.5, 1.6], (n, 1)), np.tile([0.0, 0.0, 0.8], (n, 1))
         )
-    lows, highs = [], []
+    chosen.sort(key=lambda m: m.enters is not None)
+    lows: list[F64] = []
+    highs: list[F64] = []
     for m in chosen:
         low, high = _box(m, timeline.members[m.id], close=close and len(chosen) == 1)
         if m.simulated and m is not chosen[0] and chosen[0].is_actor:
-            low, high = _leashed(low, high, timeline.members[chosen[0].id].root[:, :3, 3], plan)
+            lead = timeline.members[chosen[0].id].root[:, :3, 3]
+            low, high = _leashed(low, high, lead, 2.2 if plan.focus_points else 4.5)
+        if m.enters is not None and lows:  # the camera awaits those who come
+            there = np.min(lows, axis=0), np.max(highs, axis=0)
+            reach = max(0.75 * float(np.linalg.norm(there[1] - there[0], axis=1).mean()), 1.5) + m.size_m
+            low, high = _leashed(low, high, (there[0] + there[1]) / 2, reach)
         lows.append(low)
         highs.append(high)
     low, high = np.min(lows, axis=0), np.max(highs, axis=0)
@@ -40,12 +48,12 @@ def subject_of(plan: Plan, shot: ShotPlan, timeline: Timeline) -> Subject:
         p = np.asarray(point)
         low = np.minimum(low, p - 0.35)
         high = np.maximum(high, p + 0.35)
-    lead = timeline.members[chosen[0].id]
-    sharp = lead.root[:, :3, 3] + np.array([0.0, 0.0, 0.6 * chosen[0].body.size[2]])
+    first = timeline.members[chosen[0].id]
+    sharp = first.root[:, :3, 3] + np.array([0.0, 0.0, 0.6 * chosen[0].body.size[2]])
     return Subject(low, high, sharp)
 
 
-def _chosen(plan: Plan, shot: ShotPlan) -> list[Member]:
+def _chosen(plan: Plan, shot: ShotPlan, absent: frozenset[str]) -> list[Member]:
     """Who the shot is about: its named subject, else everyone who acts, is acted on, speaks or lives."""
     if shot.camera.subject:
         found = plan.of(shot.camera.subject)
@@ -55,7 +63,7 @@ def _chosen(plan: Plan, shot: ShotPlan) -> list[Member]:
     for a in shot.actions:
         wanted += [w for w in (a.who, a.what, a.goal, a.instrument) if w]
     wanted += [line.who for line in shot.lines if line.who]
-    members = list(plan.members.values())
+    members = [m for m in plan.members.values() if m.id not in absent or m.role.id in wanted]
     acting = [m for m in members if m.role.id in wanted or m.is_actor]
     others = [m for m in members if m not in acting and m.kind != "fixture"]
     fixtures = [m for m in members if m.kind == "fixture" and m not in acting]
@@ -80,9 +88,8 @@ def _box(m: Member, moving: Moving, *, close: bool) -> tuple[F64, F64]:
     return centre - radius, centre + radius
 
 
-def _leashed(low: F64, high: F64, lead: F64, plan: Plan) -> tuple[F64, F64]:
+def _leashed(low: F64, high: F64, lead: F64, reach: float) -> tuple[F64, F64]:
     """A free thing is followed only so far from whom the shot is about and the places it is about."""
-    reach = 2.2 if plan.focus_points else 4.5
     centre = (low + high) / 2
     offset = centre - lead
     far = np.maximum(np.linalg.norm(offset, axis=1, keepdims=True), 1e-6)
@@ -115,3 +122,19 @@ def _falling_front(plan: Plan, timeline: Timeline) -> Subject:
     low = centre + np.array([-reach, -height * 0.4, 0.0])
     high = centre + np.array([reach, height * 0.4, height])
     return Subject(low, high, centre + np.array([0.0, 0.0, height * 0.6]))
+
+
+def in_view(moving: Moving, camera: Camera, aspect: float) -> bool:
+    """Whether a member can be seen at its last frame: visible, and its middle not far outside the picture."""
+    if not moving.visible[-1]:
+        return False
+    away = moving.root[-1, :3, 3] + np.array([0.0, 0.0, 0.5 * moving.body.size[2]]) - np.asarray(camera.position)
+    right, up, ahead = np.asarray(camera.rotation).reshape(3, 3)
+    depth = float(away @ ahead)
+    if depth < 0.05:
+        return False
+    half = float(np.tan(camera.fov_y_rad / 2))
+    margin = 0.5 * max(moving.body.size) / (depth * half)
+    return abs(float(away @ up)) / (depth * half) < 1.1 + margin and abs(float(away @ right)) / (depth * half) < (
+        1.1 * aspect + margin
+    )

@@ -76,7 +76,7 @@ class Crew:
         with disk_errors(path), path.open("wb") as file:
             pickle.dump(job, file, protocol=pickle.HIGHEST_PROTOCOL)
         self._job = job
-        self._chunks = chunks([take.frames for take in job.film.takes])
+        self._chunks = chunks([take.frames for take in job.film.takes], job.begin)
         waiting = _Waiting(self._chunks)
         for worker in self._workers:
             worker.serve(path, waiting)

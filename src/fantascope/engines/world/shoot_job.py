@@ -20,7 +20,8 @@ _SHARE = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """What every worker is handed. Segments go to `folder`; `depth` and `things` are folders for those pictures."""
+    """What every worker is handed. Segments go to `folder`; `depth` and `things` are folders for those pictures. Frames
+    before `begin` are not drawn."""
 
     film: Film
     folder: Path
@@ -28,6 +29,7 @@ class Job:
     crf: float
     depth: Path | None = None
     things: Path | None = None
+    begin: int = 0
 
     def segment(self, number: int) -> Path:
         """Where the segment of chunk `number` is written."""
@@ -48,14 +50,16 @@ class Chunk:
         return self.stop - self.start
 
 
-def chunks(takes: Sequence[int]) -> tuple[Chunk, ...]:
-    """Cut takes of the given lengths, in frames, into chunks in order (guided self-scheduling: each chunk is a sixth of
-    what is left, within 12 to 48 frames)."""
-    left = sum(takes)
+def chunks(takes: Sequence[int], begin: int = 0) -> tuple[Chunk, ...]:
+    """Cut takes of the given lengths, in frames, from frame `begin` on into chunks in order (guided self-scheduling:
+    each chunk is a sixth of what is left, within 12 to 48 frames)."""
+    left = sum(takes) - begin
     found: list[Chunk] = []
-    first = 0
+    before = 0
     for take, frames in enumerate(takes):
-        start = 0
+        start = min(max(begin - before, 0), frames)
+        first = before + start
+        before += frames
         while start < frames:
             size = min(max(-(-left // _SHARE), _SHORTEST), _LONGEST)
             stop = start + size if frames - start - size >= _SHORTEST // 2 else frames

@@ -35,6 +35,8 @@ from .shoot_job import Chunk, Job
 from .truth import TruthWriter
 
 _REMOVALS = 100
+FINE_CRF = 13.0
+"""Of the segment that begins with a given picture, which must be seen as it was given."""
 
 
 class _Orders:
@@ -84,12 +86,17 @@ class _Crewman:
         job, film = self._job, self._job.film
         take, renderer = film.takes[chunk.take], self._renderer_of(chunk.take)
         truth = TruthWriter(film, job.depth, job.things)
-        with SegmentEncoder(job.segment(chunk.number), film.width, film.height, film.fps, crf=job.crf) as encoder:
+        mixed = film.finish is not None
+        crf = min(job.crf, FINE_CRF) if mixed and chunk.first == 0 else job.crf
+        path = job.segment(chunk.number)
+        with SegmentEncoder(path, film.width, film.height, film.fps, crf=crf, mixed=mixed) as encoder:
             for index in range(chunk.start, chunk.stop):
                 marks = [time.process_time()]
                 frame = take.frame(index)
                 marks.append(time.process_time())
                 picture = renderer.render(frame, depth=job.depth is not None, things=job.things is not None)
+                if film.finish is not None:
+                    picture = film.finish.finished(chunk.first + index - chunk.start, chunk.take, picture)
                 marks.append(time.process_time())
                 encoder.add(picture.y, picture.u, picture.v)
                 truth.write(chunk.first + index - chunk.start, picture)

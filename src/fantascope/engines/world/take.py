@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from .air import Air, Change, air_at, thinned
 from .bodies.types import Material
 from .motion.lightning import Strike
 from .motion.moving import Moving
@@ -31,12 +32,13 @@ BOLT = Material(colour=(0.8, 0.86, 1.0), emission=9.0, shade="unlit", casts_shad
 
 @dataclass(slots=True, eq=False)
 class StagedTake:
-    """`times_s` are world seconds of the frames; `step_s` the world time between them."""
+    """`times_s` are world seconds of the frames; `step_s` (n,) the world time from each to the next. `changes` say when
+    the air becomes another, in order."""
 
     stage: StageSet
     members: tuple[Moving, ...]
     times_s: F64
-    step_s: float
+    step_s: F64
     cameras: tuple[Camera, ...]
     emitters: tuple[Emitter, ...]
     sky_drops: Weather | None
@@ -44,6 +46,7 @@ class StagedTake:
     seed: int
     wind: tuple[float, float] = (0.0, 0.0)
     strikes: tuple[Strike, ...] = ()
+    changes: tuple[Change, ...] = ()
     drawables: Sequence[Drawable] = field(init=False)
     _matrices: F32 = field(init=False)
     _movers: list[tuple[int, int, int]] = field(init=False)
@@ -102,11 +105,13 @@ class StagedTake:
             visible[self._first_bolt + k] = strike.visible(t)
         flash = max((s.light(t) for s in self.strikes), default=0.0)
         camera = self.cameras[index]
-        groups = sample(self.emitters, t, self.step_s * SHUTTER)
-        if self.sky_drops is not None:
-            eye, forward = np.asarray(camera.position), np.asarray(camera.rotation[6:9])
-            groups.append(weather(self.sky_drops, t, self.step_s * SHUTTER, eye, forward))
+        shutter_s = float(self.step_s[index]) * SHUTTER
+        groups = sample(self.emitters, t, shutter_s)
         stage = self.stage
+        air = air_at(Air.of(stage, self.wind), self.sky_drops, self.changes, t)
+        for drops, share in air.falling:
+            eye, forward = np.asarray(camera.position), np.asarray(camera.rotation[6:9])
+            groups.append(thinned(weather(drops, t, shutter_s, eye, forward), share))
         rings = np.array(
             [(x, y, t - t0, s) for x, y, t0, s in self.ripples if 0 <= t - t0 < 1.6], dtype=np.float32
         ).reshape(-1, 4)
@@ -114,7 +119,7 @@ class StagedTake:
             time_s=t,
             camera=camera,
             previous_camera=_between(self.cameras[before], camera, 1 - SHUTTER),
-            sky=_lit(stage.sky, flash),
+            sky=_lit(air.sky, flash),
             matrices=now,
             previous=past * SHUTTER + now * (1 - SHUTTER),
             visible=visible,
@@ -122,15 +127,15 @@ class StagedTake:
             previous_palettes=tuple(
                 a * SHUTTER + b * (1 - SHUTTER) for a, b in zip(past_palettes, now_palettes, strict=True)
             ),
-            fog=stage.fog,
-            lamps=self._lamps(t),
+            fog=air.fog,
+            lamps=self._lamps(air.lamps, t),
             water=stage.water,
-            wetness=stage.wetness,
-            snow=stage.snow,
+            wetness=air.wetness,
+            snow=air.snow,
             ripples=rings[-48:],
             particles=pack(groups),
-            wind=self.wind,
-            exposure=stage.exposure * (1.0 + 0.35 * flash),
+            wind=air.wind,
+            exposure=air.exposure * (1.0 + 0.35 * flash),
             seed=self.seed + index,
         )
 
@@ -154,10 +159,10 @@ class StagedTake:
             palettes.append(world.astype(np.float32))
         return out, tuple(palettes)
 
-    def _lamps(self, t: float) -> tuple[Lamp, ...]:
+    def _lamps(self, burning: tuple[Lamp, ...], t: float) -> tuple[Lamp, ...]:
         """Firelight flickers; electric light does not."""
         lamps = []
-        for k, lamp in enumerate(self.stage.lamps):
+        for k, lamp in enumerate(burning):
             fire = any(np.hypot(lamp.position[0] - x, lamp.position[1] - y) < 0.8 for x, y, _ in self.stage.fires)
             if fire:
                 f = 1.0 + 0.13 * np.sin(t * 11.3 + k) * np.sin(t * 4.7 + 2 * k) + 0.07 * np.sin(t * 23.1 + 1.3)

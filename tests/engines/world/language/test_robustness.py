@@ -239,3 +239,13 @@ def test_durations_are_shared_out() -> None:
     cards, _ = read("1. A dog runs\n2. A cat sits\n3. They sleep", seconds=9)
     assert [s.duration_s for s in cards.shots] == [3, 3, 3]
     assert {r.id for r in cards.shots[2].cast} == {"dog", "cat"}
+
+
+def test_a_palette_is_the_films_and_nobodys_colour() -> None:
+    screenplay, understanding = read("A fox runs in a forest, colour palette of teal, sand and rust, close-up")
+    shot = screenplay.shots[0]
+    assert (shot.palette, shot.camera.shot) == (("teal", "beige", "rust"), "close_up")
+    assert [(r.id, r.colour) for r in shot.cast] == [("fox", None)]
+    assert understanding.unstaged == ()
+    assert read("palette de couleurs : bleu et or")[0].shots[0].palette == ("blue", "gold")
+    assert read("A painter holds a palette")[0].shots[0].palette == ()

@@ -35,7 +35,7 @@ def staged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _stage(monkeypatch: pytest.MonkeyPatch, film: Film) -> None:
-    monkeypatch.setattr(engine, "produce", lambda screenplay, *, width, height, fps, progress: film)
+    monkeypatch.setattr(engine, "produce", lambda screenplay, *, width, height, fps, captured, progress: film)
 
 
 @pytest.mark.usefixtures("staged")

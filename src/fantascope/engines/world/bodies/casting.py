@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
+from ....kernel.errors import InvalidInput
 from ..screenplay.schema import Role
 from . import art
 from .animals import SPECIES, build_animal
@@ -17,6 +19,9 @@ from .props import PROPS, build_prop
 from .resize import resized
 from .scenery import SCENERY, build_scenery
 from .types import Body, Rgb
+
+if TYPE_CHECKING:
+    from .captured import Captured
 
 Kind = Literal["actor", "vehicle", "boat", "object", "fixture"]
 SIZES = {"tiny": 0.45, "small": 0.7, "normal": 1.0, "large": 1.5, "giant": 3.0}
@@ -32,6 +37,8 @@ class Casting:
     """The concept used instead of the one asked for, if any."""
 
 
+CHARACTER = "character:"
+"""Concepts that begin so are captured characters, followed by the character's id."""
 COMPANY = ("red", "blue", "yellow", "green", "orange", "purple", "white", "pink")
 """Colours that tell the vehicles, boats and balls of one role apart."""
 VARIED = frozenset(
@@ -39,9 +46,26 @@ VARIED = frozenset(
 )
 
 
-def cast(role: Role, seed: int, palette: Mapping[str, Rgb], member: int = 0) -> Casting:
+def cast(
+    role: Role,
+    seed: int,
+    palette: Mapping[str, Rgb],
+    member: int = 0,
+    captured: Mapping[str, Captured] = MappingProxyType({}),
+) -> Casting:
     """The body for one member of a role; `seed` varies what the role leaves open, `palette` gives colour words' sRGB.
-    Members of a group that nobody coloured get colours of their own where that is usual."""
+    Members of a group that nobody coloured get colours of their own where that is usual. `captured` are characters
+    by id.
+
+    Raises:
+        InvalidInput: character_missing.
+    """
+    if role.concept.startswith(CHARACTER):
+        found = captured.get(role.concept.removeprefix(CHARACTER))
+        if found is None:
+            raise InvalidInput("character_missing", f"the character {role.label!r} is not given", field="characters")
+        kind: Kind = "actor" if found.kind == "pet" else "object"
+        return Casting(resized(found.body(), SIZES[role.size]), kind)
     if role.count > 1 and role.colour is None and role.concept in VARIED:
         role = role.model_copy(update={"colour": COMPANY[member % len(COMPANY)]})
     body, kind, stands_in = _build(role, seed, palette)

@@ -39,6 +39,12 @@ def smooth_normals(positions: NDArray[np.float32], faces: NDArray[np.int32]) -> 
     return np.where(length > 1e-20, n / np.maximum(length, 1e-20), [0.0, 0.0, 1.0]).astype(np.float32)
 
 
+def _cross(a: F64, b: F64) -> F64:
+    """a × b of arrays (..., 3), to the bit what np.cross gives, without its overhead on small arrays."""
+    ax, ay, az, bx, by, bz = a[..., 0], a[..., 1], a[..., 2], b[..., 0], b[..., 1], b[..., 2]
+    return np.stack([ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx], axis=-1)
+
+
 def grid(points: F64, *, close_u: bool = False, close_v: bool = False, uvs: F64 | None = None) -> Mesh:
     """A surface through points (rows, columns, 3); normal is ∂row × ∂column. Closed directions repeat their seam."""
     p = np.asarray(points, dtype=np.float64)
@@ -55,9 +61,7 @@ def grid(points: F64, *, close_u: bool = False, close_v: bool = False, uvs: F64 
     a, b, d, e = index[:-1, :-1].ravel(), index[1:, :-1].ravel(), index[1:, 1:].ravel(), index[:-1, 1:].ravel()
     faces = np.concatenate([np.stack([a, b, d], 1), np.stack([a, d, e], 1)])
     flat = p.reshape(-1, 3)
-    area = np.linalg.norm(
-        np.cross(flat[faces[:, 1]] - flat[faces[:, 0]], flat[faces[:, 2]] - flat[faces[:, 0]]), axis=1
-    )
+    area = np.linalg.norm(_cross(flat[faces[:, 1]] - flat[faces[:, 0]], flat[faces[:, 2]] - flat[faces[:, 0]]), axis=1)
     faces = faces[area > 1e-14]
     du_vec = np.empty_like(p)
     dv_vec = np.empty_like(p)
@@ -67,7 +71,7 @@ def grid(points: F64, *, close_u: bool = False, close_v: bool = False, uvs: F64 
         du_vec[0] = du_vec[-1] = p[1] - p[-2]
     if close_v:
         dv_vec[:, 0] = dv_vec[:, -1] = p[:, 1] - p[:, -2]
-    n = np.cross(du_vec, dv_vec).reshape(-1, 3)
+    n = _cross(du_vec, dv_vec).reshape(-1, 3)
     length = np.linalg.norm(n, axis=1)
     bad = length < 1e-12
     if bad.any():

@@ -1,24 +1,30 @@
 """Language: a prompt in English or French to a Screenplay, and an account of what became of every word.
 
-`read` is the whole of it. A parser of our own over a lexicon: tokens → phrases of the lexicon → one reading each →
-noun phrases → deeds → a draft → a Screenplay. Knows nothing of bodies or pictures. Same prompt, same screenplay.
+`read` reads a prompt, `revise` an instruction that changes a screenplay. A parser of our own over a lexicon: tokens →
+phrases of the lexicon → one reading each → noun phrases → deeds → a draft → a Screenplay. Knows nothing of bodies or
+pictures. Same prompt, same screenplay.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
 from ....kernel.errors import InvalidInput
 from ..screenplay.looks import Look
 from ..screenplay.schema import Screenplay, ShotPlan, Understanding
+from .bounds import bounded
 from .casting import Casting
 from .clauses import read_phrases
 from .compose import Names, compose
 from .detect import detect
 from .draft import ShotDraft
+from .edits import revise
+from .edits.palettes import palette_said
 from .implied import complete
 from .matching import match
+from .names import with_names
 from .phrases import gather
 from .reading import read_items
 from .report import Report
@@ -26,14 +32,20 @@ from .shots import MOST_SHOTS, Cut, cuts, headless, leads, split_seconds, takes
 from .tokens import Token, clean, tokenise
 from .walk import Walk
 
-__all__ = ["PROMPT_LIMIT", "read"]
+__all__ = ["PROMPT_LIMIT", "read", "revise", "with_names"]
 
-PROMPT_LIMIT = 2000
+PROMPT_LIMIT = 32_000
 """Characters."""
 
 
 def read(
-    prompt: str, *, seconds: float = 8.0, seed: int = 0, look: str | None = None, language: str | None = None
+    prompt: str,
+    *,
+    seconds: float = 8.0,
+    seed: int = 0,
+    look: str | None = None,
+    language: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[Screenplay, Understanding]:
     """Read a prompt.
 
@@ -43,10 +55,13 @@ def read(
         seed: chooses what the prompt leaves open.
         look: overrides the look the prompt names; an unknown name is ignored.
         language: "en" or "fr"; detected when None or unknown.
+        names: characters the prompt calls by name, name → id (see `with_names`).
 
     Raises:
-        InvalidInput: `empty_prompt`, `prompt_too_long`.
+        InvalidInput: `empty_prompt`, `prompt_too_long`, and with names what `with_names` raises.
     """
+    if names:
+        return with_names(prompt, names, seconds=seconds, seed=seed, look=look, language=language)
     text = clean(prompt)
     if not text:
         raise InvalidInput("empty_prompt", "The prompt is empty.", field="prompt")
@@ -56,16 +71,23 @@ def read(
     spoken = language if language in ("en", "fr") else detect(tokens)
     report = Report(tokens)
     drafts: list[ShotDraft] = []
+    palette, said = palette_said(tokens, spoken)
     for cut in cuts(text, tokens):
+        cut = replace(cut, spent=cut.spent | said)
         _read_cut(cut, tokens, spoken, report, drafts)
-    names = Names()
+    taken = Names()
+    for draft in drafts:
+        draft.palette = list(palette)
     shots: list[ShotPlan] = []
+    over: list[str] = []
     for draft, duration in zip(
         drafts, split_seconds(min(max(seconds, 0.1), 60.0), [d.duration_s for d in drafts]), strict=True
     ):
-        shots.append(
-            compose(draft, names, duration_s=duration, language=spoken, seed=seed, before=shots[-1] if shots else None)
-        )
+        before = shots[-1] if shots else None
+        shot = compose(draft, taken, duration_s=duration, language=spoken, seed=seed, before=before)
+        shot, too_much = bounded(shot)
+        shots.append(shot)
+        over.extend(too_much)
     wanted = look if look in get_args(Look) else next((d.look for d in drafts if d.look), "toy")
     screenplay = Screenplay.model_validate(
         {
@@ -77,7 +99,8 @@ def read(
             "shots": tuple(shots),
         }
     )
-    return screenplay, report.result()
+    said_of = report.result()
+    return screenplay, said_of.model_copy(update={"unstaged": said_of.unstaged + tuple(over)}) if over else said_of
 
 
 def _read_cut(cut: Cut, tokens: list[Token], language: str, report: Report, drafts: list[ShotDraft]) -> None:

@@ -26,6 +26,12 @@ class Names:
         self._kept: list[RoleDraft] = []
         self._used: set[str] = set()
 
+    def keep(self, role: RoleDraft, name: str) -> None:
+        """The name a role already has."""
+        self._used.add(name)
+        self._by_role[id(role)] = name
+        self._kept.append(role)
+
     def of(self, role: RoleDraft) -> str:
         role = role.origin or role
         if id(role) not in self._by_role:
@@ -58,7 +64,7 @@ def compose(
             if isinstance(target, RoleDraft) and id(target) not in known:
                 cast.append(target)
                 known.add(id(target))
-    roles = tuple(_role(r, names, known, seed) for r in cast)
+    roles = tuple(make_role(r, names, known, seed) for r in cast)
     if before and chosen.weight < 2 and not shot.marks:
         place = before.place.model_copy(
             update={"details": tuple(dict.fromkeys([*before.place.details, *shot.details]))[:16]}
@@ -77,7 +83,7 @@ def compose(
             "season": season,
             "weather": weather,
             "time": shot.time or (before.time if before else _time(shot)),
-            "actions": tuple(_action(a, names, known) for a in shot.actions[:60]),
+            "actions": tuple(make_action(a, names, known) for a in shot.actions[:60]),
             "lines": tuple(
                 Line.model_validate(
                     {
@@ -100,6 +106,7 @@ def compose(
             ),
             "sound": SoundPlan(mood=shot.music, wanted=tuple(shot.sounds)),
             "lighting": tuple(shot.lighting),
+            "palette": tuple(shot.palette)[:6],
             "speed": shot.speed,
         }
     )
@@ -111,7 +118,7 @@ def _time(shot: ShotDraft) -> str:
     return "afternoon"
 
 
-def _role(draft: RoleDraft, names: Names, known: set[int], seed: int) -> Role:
+def make_role(draft: RoleDraft, names: Names, known: set[int], seed: int) -> Role:
     name = names.of(draft)
     relations = tuple(
         Relation.model_validate(
@@ -155,7 +162,7 @@ def _kind(draft: RoleDraft, name: str, seed: int) -> str | None:
     return "woman" if woman else "man"
 
 
-def _action(draft: ActionDraft, names: Names, known: set[int]) -> Action:
+def make_action(draft: ActionDraft, names: Names, known: set[int]) -> Action:
     def name(target: Target | None) -> str | None:
         return _target(target, names) if target is not None and _present(target, known) else None
 

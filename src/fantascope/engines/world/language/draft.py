@@ -100,6 +100,7 @@ class ShotDraft:
     music: str | None = None
     sounds: list[str] = field(default_factory=list)
     lighting: list[str] = field(default_factory=list)
+    palette: list[str] = field(default_factory=list)
     speed: float = 1.0
     look: str | None = None
 

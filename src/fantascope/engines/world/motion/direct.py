@@ -34,7 +34,18 @@ def direct(
     for p in players:
         spot = spots[p.id]
         plan.members[p.id] = Member(p.id, p.role, p.body, p.kind, spot.position, spot.heading_rad)
-    times, lines = _beats(shot, duration, spoken_s)
+    return plan, fill(plan, shot, spoken_s)
+
+
+def fill(plan: Plan, shot: ShotPlan, spoken_s: Mapping[int, float], lead_s: float = 0.0) -> dict[int, float]:
+    """Play the shot's beats into a plan whose members have their places, from `lead_s` on to its end.
+
+    Returns:
+        when each line starts, in world seconds.
+    """
+    times, lines = _beats(shot, plan.duration_s - lead_s, spoken_s)
+    times = {b: (start + lead_s, end + lead_s) for b, (start, end) in times.items()}
+    lines = {k: start + lead_s for k, start in lines.items()}
     plan.schedule = [Beat(a, *times[a.beat]) for a in shot.actions]
     for action in shot.actions:
         if action.verb == "roll" and action.who and (action.goal or action.what):
@@ -52,7 +63,7 @@ def direct(
     _poses(plan)
     _attachments(plan)
     _speak(plan, shot.lines, lines, spoken_s, shot.speed)
-    return plan, lines
+    return lines
 
 
 def _beats(

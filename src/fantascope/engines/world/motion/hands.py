@@ -16,6 +16,8 @@ from .poses import pose_at, upright
 from .types import Performance
 
 F64 = NDArray[np.float64]
+TAKE_S = 0.35
+"""Time in which a thing is taken up into a hand."""
 DRIBBLE_S = 0.55
 """Time of a dribble from hand to floor and back."""
 
@@ -34,7 +36,7 @@ def scripted(
         thing, actor = plan.members[grip.thing], plan.members[grip.actor]
         pose = out.get(thing.id)
         if pose is None:
-            pose = np.tile(pose_at(thing.position, thing.heading_rad), (len(times), 1, 1))
+            pose = _untouched(plan, thing, times)
         inside = (times >= grip.start_s - 1e-6) & (times <= grip.end_s + 0.05)
         at, heading = anchor(actor, grip.anchor, performances.get(actor.id), len(times))
         c, s = np.cos(heading), np.sin(heading)
@@ -46,9 +48,21 @@ def scripted(
         held = np.tile(np.eye(4), (len(times), 1, 1))
         held[:, 0, 0], held[:, 0, 1], held[:, 1, 0], held[:, 1, 1] = c, -s, s, c
         held[:, :3, 3] = at - np.einsum("nij,j->ni", held[:, :3, :3], local)
+        if plan.since_s and grip.start_s > 0.02 and not thing.simulated:  # reached for and taken up
+            taken = np.clip((times - grip.start_s) / TAKE_S, 0.0, 1.0)[:, None]
+            held[:, :3, 3] = pose[:, :3, 3] + (held[:, :3, 3] - pose[:, :3, 3]) * taken * taken * (3 - 2 * taken)
         pose[inside] = held[inside]
         out[thing.id] = pose
     return out
+
+
+def _untouched(plan: Plan, thing: Member, times: F64) -> F64:
+    """Poses of a thing that nobody has in hand yet."""
+    if thing.id in plan.foreseen:
+        at, poses = plan.foreseen[thing.id]
+        return np.asarray(poses[np.clip(np.searchsorted(at, times - 1e-6), 0, len(at) - 1)])
+    start = pose_at(thing.position, thing.heading_rad) if thing.pose is None else thing.pose
+    return np.tile(start, (len(times), 1, 1))
 
 
 def anchor(actor: Member, name: str, performance: Performance | None, n: int) -> tuple[F64, F64]:
@@ -87,7 +101,7 @@ def _orbit(plan: Plan, m: Member, times: F64, performances: Mapping[str, Perform
         ahead = np.array([math.cos(heading[0]), math.sin(heading[0]), 0.0]) * 0.12
         air = 2 * math.sqrt(2 * 0.55 / g)
         period = air * 2 * 1.35
-        u = np.mod(times / period + rank / count, 1.0) * 2
+        u = np.mod((times + plan.since_s) / period + rank / count, 1.0) * 2
         leg = np.floor(u).astype(int)
         f = np.clip((u - leg) * 1.35, 0.0, 1.0)
         a = np.where((leg == 0)[:, None], right, left)

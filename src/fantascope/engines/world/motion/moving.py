@@ -5,14 +5,14 @@ Knows nothing of how it came about; plain values that the picture and the sound 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..bodies.types import Body
 from .particles import Emitter
-from .types import Contact, SoundCue
+from .types import Contact, SoundCue, Track
 
 F64 = NDArray[np.float64]
 
@@ -36,3 +36,9 @@ class Timeline:
     cues: tuple[SoundCue, ...]
     emitters: tuple[Emitter, ...]
     ripples: tuple[tuple[float, float, float, float], ...]
+    paths: dict[str, tuple[F64, F64]] = field(default_factory=dict)
+    """Positions (n, 3) and headings (n,) asked of those who go by plan."""
+    tracks: dict[str, Track] = field(default_factory=dict)
+    """What was asked of each performer, from the take's beginning."""
+    momenta: dict[str, tuple[F64, F64]] = field(default_factory=dict)
+    """Velocity and spin of each free body at the last frame."""

@@ -7,7 +7,7 @@ then performances, things in hand, and the run that counts.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from .hands import scripted
 from .moving import Moving, Timeline
 from .plan import Member, Plan
 from .poses import pose_at, upright
+from .resume import entered, path_on, path_over, performance_on, poses_on, track_over
 from .rigs import PERFORMERS
 from .simulate import Cast, simulate
 from .traces import blow, impact_dust, placed, rolling, steps, wakes
@@ -25,6 +26,8 @@ from .tracks import course, follow, track, turned_by_heading
 from .types import Contact, Performance, Track
 
 F64 = NDArray[np.float64]
+GROW_S = 0.5
+"""Time in which a thing that comes into being reaches its size."""
 
 
 def perform(
@@ -35,34 +38,35 @@ def perform(
     *,
     speed: float = 1.0,
     on_step: Callable[[float], None] | None = None,
+    before: Timeline | None = None,
 ) -> Timeline:
     """Play the plan at `times` (n,) world seconds, uniformly spaced.
 
     Args:
         mouths: member id → (opening (n,), viseme (n,)) while it speaks.
         eye: a first guess of the camera's place, for looks into it.
+        before: the take up to here, when the plan goes on with it; times[0] = 0 is its last frame.
     """
     step = on_step or (lambda _f: None)
     paths: dict[str, tuple[F64, F64]] = {}
     for m in plan.members.values():
         if m.follows is None and (not m.simulated or m.travels):
-            paths[m.id] = course(plan, m, times)
-    for m in plan.members.values():
-        if m.afloat and m.id in paths and m.kind != "actor":
-            paths[m.id] = course(plan, m, times)
+            paths[m.id] = _go(plan, m, times, before)
     step(0.05)
-    _follow_all(plan, times, paths)
+    _follow_all(plan, times, paths, before)
     where = {k: p for k, (p, _) in paths.items()}
+    tracks: dict[str, Track] = {}
+    scene = _Scene(plan, times, paths, where, mouths, eye, speed, before, tracks)
     performances = {
-        m.id: _play(plan, m, times, paths, where, mouths, eye, speed)
+        m.id: _play(scene, m)
         for m in plan.members.values()
         if m.body.rig in PERFORMERS and m.id in paths and not m.simulated
     }
     step(0.3)
     for m in plan.members.values():
         if m.attached is not None:
-            _attach(plan, m, times, performances, paths, mouths, eye, where, speed)
-    script = scripted(plan, times, performances, paths)
+            _attach(scene, m, performances)
+    script = _scripted(scene, performances)
     run = simulate(plan, Cast(times, performances, script), on_step=lambda f: step(0.3 + 0.5 * f))
     step(0.8)
     if run is not None and any(
@@ -75,8 +79,8 @@ def perform(
                 and m.attached is None
                 and any(isinstance(k.at, str) and k.at in run.poses for k in m.looks)
             ):
-                performances[m.id] = _play(plan, m, times, paths, where, mouths, eye, speed)
-        script = scripted(plan, times, performances, paths)
+                performances[m.id] = _play(scene, m)
+        script = _scripted(scene, performances)
     members: dict[str, Moving] = {}
     contacts: list[Contact] = list(run.contacts) if run is not None else []
     cues = list(plan.cues)
@@ -97,7 +101,10 @@ def perform(
         elif m.id in paths:
             root = upright(paths[m.id][0], paths[m.id][1])
         else:
-            root = np.tile(pose_at(m.position, m.heading_rad), (len(times), 1, 1))
+            start = pose_at(m.position, m.heading_rad) if m.pose is None else m.pose
+            root = np.tile(start, (len(times), 1, 1))
+        if m.grows:
+            root = _growing(root, times)
         members[m.id] = Moving(m.id, m.body, root, skin, visible)
     for when, thing, striker, hard in plan.struck:
         contacts.append(blow(plan, members, times, when, thing, striker, hard))
@@ -107,10 +114,56 @@ def perform(
     wakes(plan, members, times, emitters, cues)
     step(1.0)
     heard = tuple(placed(cue, members, times) for cue in sorted(cues, key=lambda c: c.time_s))
-    return Timeline(times, members, tuple(contacts), heard, tuple(emitters), tuple(ripples))
+    momenta = {k: (run.velocity[k][-1], run.spin[k][-1]) for k in run.poses} if run is not None else {}
+    return Timeline(times, members, tuple(contacts), heard, tuple(emitters), tuple(ripples), paths, tracks, momenta)
 
 
-def _follow_all(plan: Plan, times: F64, paths: dict[str, tuple[F64, F64]]) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scene:
+    """What every performance of a plan has in common; `tracks` is filled as they are played."""
+
+    plan: Plan
+    times: F64
+    paths: dict[str, tuple[F64, F64]]
+    where: dict[str, F64]
+    mouths: Mapping[str, tuple[F64, NDArray[np.int32]]]
+    eye: F64
+    speed: float
+    before: Timeline | None
+    tracks: dict[str, Track]
+
+
+def _go(plan: Plan, m: Member, times: F64, before: Timeline | None) -> tuple[F64, F64]:
+    position, heading = course(plan, m, times)
+    if before is None or m.id not in before.members:
+        return position, heading
+    return path_on(plan, m, times, before, position, heading, _floor(plan, m))
+
+
+def _floor(plan: Plan, m: Member) -> Callable[[F64, F64], F64]:
+    if m.afloat and plan.stage.water is not None:
+        level = plan.stage.water.waves.level_m
+        return lambda x, y: np.full(np.shape(x), level)
+    return plan.stage.terrain
+
+
+def _scripted(scene: _Scene, performances: Mapping[str, Performance]) -> dict[str, F64]:
+    script = scripted(scene.plan, scene.times, performances, scene.paths)
+    if scene.before is None:
+        return script
+    return {who: poses_on(scene.before, who, poses, scene.times) for who, poses in script.items()}
+
+
+def _growing(root: F64, times: F64) -> F64:
+    """From nothing to full size in half a second, a little beyond on the way."""
+    u = np.clip((times - times[0]) / GROW_S, 0.0, 1.0)
+    size = 1.0 + 2.2 * (u - 1.0) ** 3 + 1.2 * (u - 1.0) ** 2
+    out = root.copy()
+    out[:, :3, :3] *= np.maximum(size, 1e-3)[:, None, None]
+    return out
+
+
+def _follow_all(plan: Plan, times: F64, paths: dict[str, tuple[F64, F64]], before: Timeline | None) -> None:
     chasers = [m for m in plan.members.values() if m.follows is not None]
     if not chasers:
         return
@@ -126,32 +179,45 @@ def _follow_all(plan: Plan, times: F64, paths: dict[str, tuple[F64, F64]]) -> No
         base = free.get(leader)
         if base is None:
             base = paths[leader][0] if leader in paths else np.tile(plan.members[leader].position, (len(times), 1))
-        paths[m.id] = follow(base, times, delay, plan, m)
+        if before is None:
+            paths[m.id] = follow(base, times, delay, plan, m)
+        else:
+            way, moments = path_over(before, leader, times, base)
+            position, heading = follow(way, moments, delay, plan, m)
+            position, heading = position[-len(times) :], heading[-len(times) :]
+            if m.id in before.members:
+                position, heading = path_on(plan, m, times, before, position, heading, _floor(plan, m))
+            elif m.enters is not None:
+                position = entered(plan, m, times, position)
+            paths[m.id] = position, heading
         m.position = paths[m.id][0][0].copy()
 
 
-def _play(
-    plan: Plan,
-    m: Member,
-    times: F64,
-    paths: Mapping[str, tuple[F64, F64]],
-    where: Mapping[str, F64],
-    mouths: Mapping[str, tuple[F64, NDArray[np.int32]]],
-    eye: F64,
-    speed: float,
-) -> Performance:
-    position, heading = paths[m.id]
-    asked = track(plan, m, times, position, heading, where, eye)
-    if m.id in mouths:
-        asked = _with(asked, mouth=mouths[m.id][0], viseme=mouths[m.id][1])
-    asked = _with(asked, speed_factor=speed)
+def _play(scene: _Scene, m: Member) -> Performance:
+    plan, times, before = scene.plan, scene.times, scene.before
+    position, heading = scene.paths[m.id]
+    asked = track(plan, m, times, position, heading, scene.where, scene.eye)
+    if m.id in scene.mouths:
+        asked = _with(asked, mouth=scene.mouths[m.id][0], viseme=scene.mouths[m.id][1])
+    asked = _with(asked, speed_factor=scene.speed)
+    performer = PERFORMERS[m.body.rig or ""]
+    ground: Callable[[F64, F64], F64] = plan.stage.terrain
     if m.afloat and plan.stage.water is not None:
         position, tilt = _ride_waves(plan, m, times, position, heading)
         asked = _with(asked, position=position, tilt=tilt)
-        ground: Callable[[F64, F64], F64] = lambda x, y: np.full(np.shape(x), -50.0)  # noqa: E731
         if m.kind == "boat":
-            return PERFORMERS[m.body.rig or ""](m.body, asked, ground)
-    return PERFORMERS[m.body.rig or ""](m.body, asked, plan.stage.terrain)
+            ground = _deep
+    if before is None:
+        scene.tracks[m.id] = asked
+        return performer(m.body, asked, ground)
+    asked = track_over(before, m.id, asked)
+    scene.tracks[m.id] = asked
+    return performance_on(before, m.id, performer(m.body, asked, ground), asked, times)
+
+
+def _deep(x: F64, y: F64) -> F64:
+    """The bottom under a hull: far away."""
+    return np.full(np.shape(x), -50.0)
 
 
 def _with(asked: Track, **changes: object) -> Track:
@@ -167,7 +233,7 @@ def _ride_waves(plan: Plan, m: Member, times: F64, position: F64, heading: F64) 
     x, y = position[:, 0], position[:, 1]
 
     def surface(dx: float, dy: float) -> F64:
-        return waves.height(x + c * dx - s * dy, y + s * dx + c * dy, times)
+        return waves.height(x + c * dx - s * dy, y + s * dx + c * dy, times + plan.since_s)
 
     bow, stern, port, starboard = surface(length, 0), surface(-length, 0), surface(0, width), surface(0, -width)
     dt = float(times[1] - times[0]) if len(times) > 1 else 0.04
@@ -185,18 +251,9 @@ def _ride_waves(plan: Plan, m: Member, times: F64, position: F64, heading: F64) 
     return out, turned_by_heading(sway, heading)
 
 
-def _attach(
-    plan: Plan,
-    m: Member,
-    times: F64,
-    performances: dict[str, Performance],
-    paths: dict[str, tuple[F64, F64]],
-    mouths: Mapping[str, tuple[F64, NDArray[np.int32]]],
-    eye: F64,
-    where: Mapping[str, F64],
-    speed: float,
-) -> None:
+def _attach(scene: _Scene, m: Member, performances: dict[str, Performance]) -> None:
     assert m.attached is not None
+    plan, times, paths = scene.plan, scene.times, scene.paths
     carrier = plan.members[m.attached[0]]
     seat = np.asarray(
         carrier.body.anchors.get(m.attached[1], carrier.body.anchors.get("top", (0.0, 0.0, carrier.body.size[2] * 0.7)))
@@ -213,7 +270,7 @@ def _attach(
     at[:, 2] -= hip
     paths[m.id] = (at, heading)
     if m.body.rig in PERFORMERS:
-        performances[m.id] = _play(plan, m, times, paths, where, mouths, eye, speed)
+        performances[m.id] = _play(scene, m)
 
 
 def _rolling_wheels(plan: Plan, m: Member, root: F64, times: F64) -> F64 | None:

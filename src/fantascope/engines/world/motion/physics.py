@@ -15,6 +15,7 @@ from typing import cast
 import numpy as np
 import rapier3d as rapier
 from numpy.typing import NDArray
+from scipy.spatial.transform import Rotation, Slerp
 
 from ..bodies.types import Body, Collider, SoundMaterial, Vec3
 from .isometry import between, isometry, matrix, rotation
@@ -151,10 +152,11 @@ class World:
         names = list(self._things)
         poses = {n: np.zeros((frames, 4, 4)) for n in names}
         velocity = {n: np.zeros((frames, 3)) for n in names}
+        spin = {n: np.zeros((frames, 3)) for n in names}
         touching = {n: np.zeros(frames, dtype=bool) for n in names}
         contacts: list[Contact] = []
         waiting = sorted(launches, key=lambda item: item.time_s)
-        held: set[str] = set()
+        held: dict[str, tuple[float, F64]] = {}
         free_at: dict[str, float] = {}
         self._script(0.0, dt, waiting, holds, pushes, held, free_at)
         touch_count = dict.fromkeys(names, 0)
@@ -165,6 +167,8 @@ class World:
                 poses[n][frame] = matrix(body.position)
                 v = body.linvel
                 velocity[n][frame] = (v.x, v.y, v.z)
+                w = body.angvel
+                spin[n][frame] = (w.x, w.y, w.z)
                 touching[n][frame] = touch_count[n] > 0
             if on_step is not None:
                 on_step(frame / max(frames, 1))
@@ -185,7 +189,7 @@ class World:
                     if contact is not None:
                         contacts.append(contact)
                 collector.clear()
-        return Run(np.arange(frames, dtype=np.float64) * frame_s, poses, velocity, touching, tuple(contacts))
+        return Run(np.arange(frames, dtype=np.float64) * frame_s, poses, velocity, touching, tuple(contacts), spin)
 
     def _script(
         self,
@@ -194,7 +198,7 @@ class World:
         waiting: list[Launch],
         holds: Sequence[Hold],
         pushes: Sequence[Push],
-        held: set[str],
+        held: dict[str, tuple[float, F64]],
         free_at: dict[str, float],
     ) -> None:
         sets = self._world.rigid_bodies
@@ -206,14 +210,14 @@ class World:
             inside = hold.start_s - 1e-9 <= now < hold.end_s - dt / 2
             if inside:
                 if hold.who not in held:
-                    held.add(hold.who)
+                    held[hold.who] = (now, matrix(body.position))
                     free_at.pop(hold.who, None)
                     self._touch_actors(hold.who, False)
                     body.body_type = rapier.RigidBodyType.KINEMATIC_POSITION_BASED
-                    body.position = isometry(hold.pose(now))
-                body.set_next_kinematic_position(isometry(hold.pose(now + dt)))
+                    body.position = isometry(_drawn(hold, held[hold.who], now))
+                body.set_next_kinematic_position(isometry(_drawn(hold, held[hold.who], now + dt)))
             elif hold.who in held and now >= hold.end_s - dt / 2 and not _held_by_other(hold, holds, now + dt / 2):
-                held.discard(hold.who)
+                held.pop(hold.who)
                 free_at[hold.who] = now + LET_GO_S
                 body.body_type = rapier.RigidBodyType.DYNAMIC
         while waiting and waiting[0].time_s <= now + dt / 2:
@@ -349,6 +353,20 @@ class World:
 
 def _held_by_other(hold: Hold, holds: Sequence[Hold], now: float) -> bool:
     return any(h is not hold and h.who == hold.who and h.start_s - 1e-9 <= now < h.end_s - 1e-9 for h in holds)
+
+
+def _drawn(hold: Hold, taken: tuple[float, F64], now: float) -> F64:
+    """Where a thing in hold is: on its script, or on the way there from where it was taken."""
+    pose = hold.pose(now)
+    if hold.ease_s <= 0.0 or now - taken[0] >= hold.ease_s:
+        return pose
+    u = (now - taken[0]) / hold.ease_s
+    u = u * u * (3 - 2 * u)
+    out = pose.copy()
+    out[:3, 3] = taken[1][:3, 3] * (1 - u) + pose[:3, 3] * u
+    turn = Rotation.from_matrix(np.stack([taken[1][:3, :3], pose[:3, :3]]))
+    out[:3, :3] = Slerp([0.0, 1.0], turn)(u).as_matrix()
+    return out
 
 
 def _motion(body: rapier.RigidBody) -> tuple[F64, F64, F64]:

@@ -93,10 +93,28 @@ class Member:
     """A free body hangs by a hinge from this world point."""
     timed: tuple[F64, F64] | None = None
     """An exact course: times (n,) and points (n, 3) as in `Travel`; overrides travels."""
+    placed: bool = False
+    """Was there before this part of the take began: nothing may put it elsewhere at a stroke."""
+    pose: F64 | None = None
+    """The exact pose (4, 4) a free body starts in; None = upright at `position`."""
+    grows: bool = False
+    """A thing that comes into being at the part's beginning."""
+    kept: list[Act] = field(default_factory=list)
+    """Of `acts`, those that go on from the part before."""
+    enters: F64 | None = None
+    """Where one who is new comes from."""
 
     @property
     def size_m(self) -> float:
         return max(self.body.size)
+
+    @property
+    def bound_for(self) -> F64:
+        """Where its travels so far take one who was there before; else where it begins."""
+        if not self.placed or not self.travels:
+            return self.position
+        x, y = max(self.travels, key=lambda t: t.end_s).points[-1, :2]
+        return np.array([x, y, self.position[2]])
 
     @property
     def is_actor(self) -> bool:
@@ -160,6 +178,14 @@ class Plan:
     tosses: list[Toss] = field(default_factory=list)
     ripples: list[tuple[float, float, float, float]] = field(default_factory=list)
     """Rings on water: x, y, time, strength."""
+    since_s: float = 0.0
+    """When this part of the take begins, in seconds of the take; 0 for the first part. All times here count from it."""
+    foreseen: dict[str, tuple[F64, F64]] = field(default_factory=dict)
+    """Where free things will be if nobody touches them: times (n,) and poses (n, 4, 4)."""
+    held: tuple[Grip, ...] = ()
+    """Of `grips`, those that go on from the part before."""
+    eye: F64 | None = None
+    """Where the camera is when the part begins, if it is known."""
     unplayed: list[str] = field(default_factory=list)
     """Verbs that could not be staged, in the prompt's words."""
 
@@ -187,6 +213,13 @@ class Plan:
         if found:
             return np.asarray(np.mean([m.position for m in found], axis=0))
         return self.mark(name)
+
+    def where(self, m: Member, t: float) -> F64:
+        """Where a thing will be at time t if nobody touches it."""
+        if m.id not in self.foreseen:
+            return m.position
+        times, poses = self.foreseen[m.id]
+        return np.asarray(poses[int(np.clip(np.searchsorted(times, t), 0, len(times) - 1)), :3, 3])
 
     def ground(self, x: float, y: float) -> float:
         return float(self.stage.terrain(np.array([x]), np.array([y]))[0])

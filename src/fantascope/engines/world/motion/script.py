@@ -6,7 +6,7 @@ Knows nothing of a physics engine.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,12 +30,14 @@ class Launch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hold:
-    """From `start_s` to `end_s`, thing `who` follows `pose` (time → 4×4) and pushes others without being pushed."""
+    """From `start_s` to `end_s`, thing `who` follows `pose` (time → 4×4) and pushes others without being pushed; it is
+    drawn to it within `ease_s` from where it then is."""
 
     who: str
     start_s: float
     end_s: float
     pose: Callable[[float], F64]
+    ease_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,10 +52,12 @@ class Push:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """times (n,), poses id → (n, 4, 4), velocity id → (n, 3), touching id → (n,) bool, and the contact log."""
+    """times (n,), poses id → (n, 4, 4), velocity id → (n, 3), touching id → (n,) bool, the contact log, and
+    spin id → (n, 3)."""
 
     times_s: F64
     poses: dict[str, F64]
     velocity: dict[str, F64]
     touching: dict[str, NDArray[np.bool_]]
     contacts: tuple[Contact, ...]
+    spin: dict[str, F64] = field(default_factory=dict)

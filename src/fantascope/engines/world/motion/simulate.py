@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..bodies.types import SoundMaterial
+from .hands import TAKE_S
 from .physics import World
 from .plan import Member, Plan, Toss
 from .poses import pose_at
@@ -96,8 +97,8 @@ def _once(plan: Plan, cast: Cast, free: Sequence[Member], chosen: Mapping[int, i
                 friction=body.friction if m.friction is None else m.friction,
                 restitution=body.restitution if m.restitution is None else m.restitution,
             )
-        pose = pose_at(m.position, m.heading_rad)
-        if m.pivot is not None:
+        pose = _start(m)
+        if m.pivot is not None and m.pose is None:
             pose = _swung(pose, np.asarray(m.pivot), SWING_RAD)
         world.add(
             m.id, body, pose, velocity=m.velocity, spin=m.spin, drag=m.drag, spin_drag=m.spin_drag, upright=m.upright
@@ -117,7 +118,7 @@ def _once(plan: Plan, cast: Cast, free: Sequence[Member], chosen: Mapping[int, i
             for collider in m.body.colliders:
                 world.carry(m.id, m.body, collider, cast.scripted[m.id])
         else:
-            world.fix(m.body, pose_at(m.position, m.heading_rad), who=m.id)
+            world.fix(m.body, _start(m), who=m.id)
     holds = _holds(plan, cast, free)
     launches = [_launch(toss, chosen[k], cast, plan) for k, toss in enumerate(plan.tosses) if toss.thing in held]
     frame_s = float(cast.times_s[1] - cast.times_s[0]) if len(cast.times_s) > 1 else 1 / 24
@@ -157,12 +158,12 @@ def _holds(plan: Plan, cast: Cast, free: Sequence[Member]) -> list[Hold]:
             script = _interpolated(cast.times_s, cast.scripted[m.id])
             for grip in plan.grips:
                 if grip.thing == m.id:
-                    out.append(Hold(m.id, grip.start_s, grip.end_s, script))
+                    ease = TAKE_S if plan.since_s and grip.start_s > 0.02 else 0.0
+                    out.append(Hold(m.id, grip.start_s, grip.end_s, script, ease))
             if m.hold_until_s is not None:
                 out.append(Hold(m.id, 0.0, m.hold_until_s, script))
         elif m.hold_until_s is not None:
-            still = pose_at(m.position, m.heading_rad)
-            out.append(Hold(m.id, 0.0, m.hold_until_s, _interpolated(cast.times_s, still[None])))
+            out.append(Hold(m.id, 0.0, m.hold_until_s, _interpolated(cast.times_s, _start(m)[None])))
     return out
 
 
@@ -171,9 +172,13 @@ def _launch(toss: Toss, way: int, cast: Cast, plan: Plan) -> Launch:
     if toss.thing in cast.scripted:
         start = _interpolated(cast.times_s, cast.scripted[toss.thing])(toss.at_s)[:3, 3]
     else:
-        start = m.position
+        start = _start(m)[:3, 3] if toss.at_s < 0.3 else plan.where(m, toss.at_s)
     velocity, spin = toss.ways[way](np.asarray(start, dtype=np.float64))
     return Launch(toss.at_s, toss.thing, _triple(velocity), _triple(spin))
+
+
+def _start(m: Member) -> F64:
+    return pose_at(m.position, m.heading_rad) if m.pose is None else m.pose
 
 
 def _swung(pose: F64, pivot: F64, angle: float) -> F64:

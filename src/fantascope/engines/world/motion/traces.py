@@ -108,7 +108,7 @@ def wakes(plan: Plan, members: Mapping[str, Moving], times: F64, emitters: list[
             continue
         root = members[m.id].root
         bow = root[:, :3, 3] + root[:, :3, 0] * m.body.size[0] * 0.46
-        surface = water.waves.height(bow[:, 0], bow[:, 1], times)
+        surface = water.waves.height(bow[:, 0], bow[:, 1], times + plan.since_s)
         dip = surface - bow[:, 2]
         rate = np.gradient(dip, times) if len(times) > 2 else np.zeros(len(times))
         every = max(1, round(0.2 / max(times[1] - times[0], 1e-3))) if len(times) > 1 else 1

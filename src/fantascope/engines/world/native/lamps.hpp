@@ -17,6 +17,8 @@ FS_INLINE f8 lamp_at(const Renderer& r, const LampShadow& s, V3 p, V3 n, i8 want
     for (int k = 0; k < s.faces; k++) {
         const float* b = s.basis[k];
         f8 w = dot(v, splat3(b + 6)), x = dot(v, splat3(b)), y = dot(v, splat3(b + 3));
+        const float rim = 1.001f / s.focal;
+        if (!any(wanted & (i8)(high(magnitude(x), magnitude(y)) <= w * rim))) continue;
         f8 inv = inverse(high(w, splat(1e-4f))) * (.5f * s.focal * (float)s.size);
         f8 sx = .5f * (float)s.size + x * inv, sy = .5f * (float)s.size - y * inv;
         i8 here = wanted & (i8)(w > 1e-3f) & (i8)(sx >= 0.f) & (i8)(sx < (float)s.size) & (i8)(sy >= 0.f) & (i8)(sy < (float)s.size);
@@ -74,6 +76,7 @@ FS_INLINE void add_lamps(const Renderer& r, V3 position, V3 n, i8 hit, Add add) 
         const float peak = high(lamp.colour[0], high(lamp.colour[1], lamp.colour[2]));
         if (!any((i8)(share * (peak * f.exposure) > 6e-4f))) continue;  // less than a step of the darkest grey
         const f8 reach = share;
+        if (r.look != FS_PAPER) reached &= (i8)(dot(n, l) > -.13f);  // what faces away gets no light to be shaded
         for (const LampShadow& s : r.lamp_shadows)
             if (s.lamp == k) share *= lamp_at(r, s, position, n, reached);
         add(l, splat3(lamp.colour), share, reach);

@@ -135,7 +135,7 @@ void blur_motion(Renderer& r) {
                 return x + dx >= 0 && x + dx + 8 <= r.W ? load(row + x + dx) : gather(row, within(LANE_I + (x + dx), 0, r.W - 1));
             };
             if (calm[(size_t)(y / TILE) * tw + x / TILE] > 0) {
-                const int taps = within((int)length, 3, 24);
+                const int taps = within((int)(length * .7f) + 1, 3, 18);
                 f8 mean[3] = {splat(0.f), splat(0.f), splat(0.f)};
                 for (int i = 0; i < taps; i++) {
                     aim(i, taps);

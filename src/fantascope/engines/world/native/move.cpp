@@ -32,13 +32,18 @@ static void turn_normal(const float* m, const float* n, float* out) {
     for (int i = 0; i < 3; i++) out[i] = v[i] / length;
 }
 
-static float wave_height(const FsWater& water, float x, float y, double t) {
-    double z = 0;
-    for (int k = 0; k < water.wave_count; k++) {
-        const float* w = water.waves + 5 * k;
-        z += (double)w[0] * sin((double)w[1] * x + (double)w[2] * y - (double)w[3] * t + (double)w[4]);
+/// Raises vertices (x, y, z, −) from their base heights in z by the waves at time t. To a thousandth of the amplitude.
+static void add_waves(const FsWater& water, float* world, int count, double t) {
+    for (int v = 0; v < count; v += 8) {
+        i8 at = low(LANE_I + v, splat(count - 1)) * 4;
+        f8 x = gather(world, at), y = gather(world + 1, at), z = gather(world + 2, at);
+        for (int k = 0; k < water.wave_count; k++) {
+            const float* w = water.waves + 5 * k;
+            const double turns = (-(double)w[3] * t + (double)w[4]) / 6.283185307179586;
+            z += sin_turns(x * (w[1] * .159154943f) + y * (w[2] * .159154943f) + (float)(turns - floor(turns))) * w[0];
+        }
+        for (int k = 0; k < low(8, count - v); k++) world[4 * (size_t)(v + k) + 2] = z[k];
     }
-    return (float)z;
 }
 
 /// A flat sheet is put on the water's level; anything else marked as water (a fall, a wake) keeps its own height.
@@ -50,12 +55,9 @@ static void displace(const Renderer& r, const FsDrawable& d, float* world, doubl
         lowest = low(lowest, rest[3 * v + 2]);
         highest = high(highest, rest[3 * v + 2]);
     }
-    const bool flat = highest - lowest < 1e-3f;
-    for (int v = 0; v < d.vertices; v++) {
-        float* p = world + 4 * (size_t)v;
-        float base = flat ? water.level_m : p[2];
-        p[2] = base + wave_height(water, p[0], p[1], t);
-    }
+    if (highest - lowest < 1e-3f)
+        for (int v = 0; v < d.vertices; v++) world[4 * (size_t)v + 2] = water.level_m;
+    if (d.vertices) add_waves(water, world, d.vertices, t);
 }
 
 static void place(Renderer& r, int k) {

@@ -8,9 +8,25 @@ namespace FS_NS {
 
 static const float REACH_M = .55f;
 
+/// Also finds the rectangle outside of which there is only sky.
 static void halve_depth(Renderer& r, int w, int h) {
-    for (int y = 0; y < h; y++)
-        for (int x = 0; x < w; x++) r.open_depth[(size_t)y * w + x] = r.depth[(size_t)(2 * y) * r.W + 2 * x];
+    Patch& shown = r.shown;
+    shown = {w, h, -1, -1};
+    for (int y = 0; y < h; y++) {
+        const float* from = r.depth.data + (size_t)(2 * y) * r.W;
+        float* to = r.open_depth.data + (size_t)y * w;
+        int first = w, last = -1;
+        for (int x = 0; x < w; x += 8) {
+            f8 z = evens(load(from + 2 * x), load(from + 2 * x + 8));
+            put(to + x, z, w - x);
+            const int solid = bits((i8)(z < 1e8f) & (i8)(LANE_I + x < splat(w)));
+            if (!solid) continue;
+            first = low(first, x + __builtin_ctz((unsigned)solid));
+            last = x + 31 - __builtin_clz((unsigned)solid);
+        }
+        if (last < 0) continue;
+        shown = {low(shown.x0, first), low(shown.y0, y), high(shown.x1, last), y};
+    }
 }
 
 /// Smooths along one axis without crossing depth edges.

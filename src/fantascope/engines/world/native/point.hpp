@@ -7,7 +7,10 @@ namespace FS_NS {
 struct Point {
     i8 hit;
     bool same_triangle, same_drawable;
-    bool fine;  // a texture may change from pixel to pixel
+    i8 fine;         // where a texture may change from pixel to pixel
+    i8 steep;        // where its relief tilts the surface so much that the light changes from pixel to pixel
+    V3 texture;      // its colour, else white
+    V3 base;         // albedo = base · texture + what lies on it
     i8 drawable;   // word offset
     i8 flags;      // of the drawable
     i8 corner[3];  // vertices

@@ -111,6 +111,7 @@ struct Renderer {
     Buffer<int> ids, layer_ids;
     Cascade cascades[2];
     LampShadow lamp_shadows[2];
+    Patch shown;                                     // at half size: beyond it there is only sky
     Buffer<float> open_half, open_depth, open_temp;  // ambient openness, view depth, at half size
     Buffer<float> light, copy;                       // three planes of W×H linear light
     Buffer<float> depth;                             // view depth by pixel, infinite sky = 1e9
@@ -121,7 +122,7 @@ struct Renderer {
     Buffer<float> small, small2;
     Buffer<float> corners;                           // vertices of one drawable over a shadow map
     Buffer<int> edges;
-    Buffer<uint8_t> plain;                           // by group of eight pixels, of the last two even rows
+    Buffer<float> grid;                              // two rows of the grid on which light is known
     Buffer<float> rows;
     double seconds[STAGES] = {};
     int edge_count = 0;

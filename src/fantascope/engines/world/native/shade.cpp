@@ -1,101 +1,190 @@
-// Shades the picture: every pixel once at its middle, and where its samples disagree, each surface that they see.
+// Shades the picture at every second pixel of every second row, and the pixels between where they need it.
+//
+// What leaves a surface is gain · texture + rest. Both vary slowly on most surfaces, so that a pixel whose neighbours on
+// the grid show the same thing in a like light takes their mean, with its own texture. Any other pixel is shaded itself.
+// A neighbour counts as alike within what the eye forgives between one pixel and the next but one.
 #include "shade.hpp"
 
-#include "scene.hpp"
+#include "openness.hpp"
 
 namespace FS_NS {
 
-/// Openness from half size, anywhere on the screen: bilinear among what lies at a like depth.
-static f8 openness_at(const Renderer& r, f8 fx, f8 fy, f8 depth) {
-    const int w = r.W / 2, h = r.H / 2;
-    f8 x = fx * .25f - .5f, y = fy * .25f - .5f;
-    f8 x0 = floors(x), y0 = floors(y);
-    f8 tx = x - x0, ty = y - y0;
-    f8 inv = inverse(depth * .05f + .02f), sum = splat(0.f), total = splat(1e-5f);
-    for (int k = 0; k < 4; k++) {
-        i8 ix = within(to_int(x0) + (k & 1), 0, w - 1), iy = within(to_int(y0) + (k >> 1), 0, h - 1);
-        i8 at = iy * w + ix;
-        f8 near = unit(1.2f - magnitude(gather(r.open_depth.data, at) - depth) * inv) + 1e-4f;
-        f8 weight = ((k & 1) ? tx : 1.f - tx) * ((k >> 1) ? ty : 1.f - ty) * near + 1e-6f;
-        sum += gather(r.open_half.data, at) * weight;
-        total += weight;
-    }
-    return sum * inverse(total);
+/// One row of the grid; planes of `room` floats. `rest` + gain · texture is `light`.
+struct GridRow {
+    float *light[3], *gain[3], *rest[3], *mirror;
+    int *ids, *drawables;  // −1 the sky, −2 where a neighbour must not take from it
+};
+static const int GRID_PLANES = 12;
+
+static GridRow grid_row(Renderer& r, int slot, size_t room) {
+    float* p = r.grid.data + (size_t)slot * GRID_PLANES * room;
+    GridRow g;
+    for (int k = 0; k < 3; k++) g.light[k] = p + k * room, g.gain[k] = p + (3 + k) * room, g.rest[k] = p + (6 + k) * room;
+    g.mirror = p + 9 * room;
+    g.ids = reinterpret_cast<int*>(p + 10 * room), g.drawables = reinterpret_cast<int*>(p + 11 * room);
+    return g;
 }
 
-/// The same for the middles of eight pixels in a row, x a multiple of eight: loads instead of gathers.
-static f8 openness_row(const Renderer& r, int x, int y) {
-    f8 depth = load(r.depth.data + (size_t)y * r.W + x);
-    const int w = r.W / 2, h = r.H / 2;
-    if (x == 0 || x + 10 > r.W) {
-        i8 xi = low(LANE_I + x, splat(r.W - 1));
-        return openness_at(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), depth);
-    }
-    const i8 first = {0, 1, 1, 2, 2, 3, 3, 4};
-    const f8 share = {.75f, .25f, .75f, .25f, .75f, .25f, .75f, .25f};
-    const int y0 = (y - 1) >> 1;
-    const float ty = (y & 1) ? .25f : .75f;
-    f8 inv = inverse(depth * .05f + .02f), sum = splat(0.f), total = splat(1e-5f);
-    for (int j = 0; j < 2; j++) {
-        const size_t at = (size_t)within(y0 + j, 0, h - 1) * w + (size_t)(x / 2 - 1);
-        f8 open = load(r.open_half.data + at), deep = load(r.open_depth.data + at);
-        for (int i = 0; i < 2; i++) {
-            f8 near = unit(1.2f - magnitude(permute(deep, first + i) - depth) * inv) + 1e-4f;
-            f8 weight = (i ? share : 1.f - share) * (j ? ty : 1.f - ty) * near + 1e-6f;
-            sum += permute(open, first + i) * weight;
-            total += weight;
-        }
-    }
-    return sum * inverse(total);
+/// Drawables of triangles; −1 for none.
+FS_INLINE i8 drawables_of(const Renderer& r, i8 ids) {
+    const int* t = reinterpret_cast<const int*>(r.triangles.data);
+    i8 hit = (i8)(ids >= 0);
+    if (!any(hit)) return splat(-1);
+    return pick(hit, gather(t + 12, high(ids, splat(0)) * TRIANGLE_WORDS), splat(-1));
 }
 
-/// Whether eight pixels of a row show one thing, the same as those above and below.
-static bool alike_between(const Renderer& r, int x, int y) {
-    int shown = -3;
-    for (int j = -1; j <= 1; j++) {
-        const int* row = r.ids.data + (size_t)(2 * (y + j) + 1) * r.pitch + 2 * x;
-        i8 ids = evens(load(row), load(row + 8));
-        int last = -3;
-        for (int k = 0; k < 8; k++) {
-            if (ids[k] == last) continue;
-            last = ids[k];
-            const int drawable = last < 0 ? -1 : r.triangles[last].drawable;
-            if (shown != -3 && drawable != shown) return false;
-            shown = drawable;
-        }
-    }
-    return true;
+/// Triangles at the middles of sixteen pixels from x on, in even and in odd columns.
+FS_INLINE void ids_of(const Renderer& r, int x, int y, i8& even, i8& odd) {
+    const int* row = r.ids.data + (size_t)(2 * y + 1) * r.pitch + 2 * x;
+    i8 a = evens(load(row), load(row + 8)), b = evens(load(row + 16), load(row + 24));
+    even = evens(a, b), odd = odds(a, b);
 }
 
-/// One row. A `spare` one, whose neighbours are done, takes their mean wherever they agree.
-static void shade_row(Renderer& r, int y, bool spare) {
+static void shade_grid_row(Renderer& r, int gy, const GridRow& g) {
+    const int w = r.W / 2;
+    for (int x = 0; x < w; x += 8) {
+        i8 xi = low(LANE_I + x, splat(w - 1)), ids, odd;
+        ids_of(r, 2 * x, 2 * gy, ids, odd);
+        if (x + 8 > w) ids = pick((i8)(LANE_I + x < splat(w)), ids, splat(r.ids[(size_t)(4 * gy + 1) * r.pitch + 4 * (w - 1)]));
+        const float* z = r.depth.data + (size_t)2 * gy * r.W + 2 * x;
+        Seen s;
+        shade_samples(r, to_float(xi) * 4.f + 1.f, splat((float)(4 * gy + 1)), ids, openness_grid(r, x, gy, evens(load(z), load(z + 8))), s);
+        const f8 light[3] = {s.light.x, s.light.y, s.light.z}, gain[3] = {s.gain.x, s.gain.y, s.gain.z}, rest[3] = {s.rest.x, s.rest.y, s.rest.z};
+        for (int k = 0; k < 3; k++) store(g.light[k] + x, light[k]), store(g.gain[k] + x, gain[k]), store(g.rest[k] + x, rest[k]);
+        store(g.mirror + x, s.mirror);
+        store(g.ids + x, ids);
+        i8 d = all((i8)(ids == splat(ids[0]))) && ids[0] >= 0 ? splat(r.triangles[ids[0]].drawable) : drawables_of(r, ids);
+        store(g.drawables + x, pick(s.own, splat(-2), d));
+    }
+    for (int k = 0; k < 3; k++) g.gain[k][w] = g.gain[k][w - 1], g.rest[k][w] = g.rest[k][w - 1];  // one neighbour only
+    g.mirror[w] = g.mirror[w - 1], g.ids[w] = g.ids[w - 1], g.drawables[w] = g.drawables[w - 1];
+}
+
+/// Pixels that wait to be shaded themselves, eight at a time.
+struct Waiting {
+    int count = 0;
+    int x[24], y[24];
+};
+
+static void shade_waiting(Renderer& r, Waiting& q, int n) {
+    i8 x, y;
+    for (int k = 0; k < 8; k++) {
+        const int i = q.count - 1 - low(k, n - 1);
+        x[k] = q.x[i], y[k] = q.y[i];
+    }
     const size_t plane = (size_t)r.W * r.H;
-    for (int x = 0; x < r.W; x += 8) {
-        float* o = r.light.data + (size_t)y * r.W + x;
-        uint8_t* plain = r.plain.data + x / 8;
-        const size_t across = (size_t)(r.W + 7) / 8;
-        if (spare && x + 8 <= r.W && plain[(y >> 1 & 1) * across] && plain[((y >> 1 & 1) ^ 1) * across] && between_rows(r, o) && alike_between(r, x, y)) {
-            for (int k = 0; k < 3; k++) store(o + k * plane, (load(o + k * plane - r.W) + load(o + k * plane + r.W)) * .5f);
-            float* m = r.mirror.data + (size_t)y * r.W + x;
-            store(m, (load(m - r.W) + load(m + r.W)) * .5f);
-            continue;
+    i8 at = y * r.W + x;
+    f8 fx = to_float(x) * 2.f + 1.f, fy = to_float(y) * 2.f + 1.f;
+    Seen s;
+    shade_samples(r, fx, fy, gather(r.ids.data, (y * 2 + 1) * r.pitch + x * 2), openness_at(r, fx, fy, gather(r.depth.data, at)), s);
+    const bool mirrors = any((i8)(s.mirror > .004f));
+    r.mirrors |= mirrors;
+    for (int k = 0; k < n; k++) {
+        float* o = r.light.data + at[k];
+        o[0] = s.light.x[k], o[plane] = s.light.y[k], o[2 * plane] = s.light.z[k];
+        if (mirrors) r.mirror[(size_t)at[k]] = s.mirror[k];
+    }
+    q.count -= n;
+}
+
+/// Mean of what `n` neighbours on the grid send to a pixel, and where they are alike.
+template <int N>
+FS_INLINE i8 between(const Renderer& r, const GridRow* const* rows, const int* at, i8 ids, f8* gain, f8* rest, f8& mirror) {
+    i8 same = splat(-1), alike = splat(-1);
+    for (int j = 0; j < N; j++) {
+        same &= (i8)(ids == load(rows[j]->ids + at[j]));
+        alike &= (i8)(load(rows[j]->drawables + at[j]) != splat(-2));
+    }
+    if (!all(same)) {
+        i8 own = drawables_of(r, ids);
+        for (int j = 0; j < N; j++) alike &= (i8)(own == load(rows[j]->drawables + at[j]));
+    }
+    if (!any(alike)) return alike;
+    for (int k = 0; k < 3; k++) {
+        f8 g = load(rows[0]->gain[k] + at[0]), b = load(rows[0]->rest[k] + at[0]);
+        f8 g0 = g, g1 = g, b0 = b, b1 = b;
+        for (int j = 1; j < N; j++) {
+            f8 p = load(rows[j]->gain[k] + at[j]), q = load(rows[j]->rest[k] + at[j]);
+            g += p, b += q;
+            g0 = low(g0, p), g1 = high(g1, p), b0 = low(b0, q), b1 = high(b1, q);
         }
-        i8 xi = low(LANE_I + x, splat(r.W - 1));
-        const int* row = r.ids.data + (size_t)(2 * y + 1) * r.pitch + 2 * x;
-        V3 c;
-        f8 mirror;
-        const bool smooth = shade_samples(r, to_float(xi) * 2.f + 1.f, splat((float)(2 * y + 1)), evens(load(row), load(row + 8)), openness_row(r, x, y), c, mirror);
-        if (!spare) plain[(y >> 1 & 1) * across] = smooth;
-        if (any((i8)(mirror > .004f))) {
+        alike &= (i8)((g1 - g0) + (b1 - b0) <= .004f + .08f * (g1 + b1));
+        gain[k] = g * (1.f / N), rest[k] = b * (1.f / N);
+    }
+    mirror = load(rows[0]->mirror + at[0]);
+    for (int j = 1; j < N; j++) mirror += load(rows[j]->mirror + at[j]);
+    mirror *= 1.f / N;
+    return alike;
+}
+
+struct Half {
+    f8 light[3], mirror;
+};
+
+/// Light of eight pixels in every second column from x on, from N neighbours on the grid; those that have to wait join the queue.
+template <int N>
+FS_INLINE int fill_between(const Renderer& r, const GridRow* const* rows, const int* at, int x, int y, i8 ids, i8 inside, Half& o) {
+    f8 gain[3], rest[3];
+    for (int k = 0; k < 3; k++) gain[k] = rest[k] = splat(0.f);
+    o.mirror = splat(0.f);
+    i8 alike = inside & between<N>(r, rows, at, ids, gain, rest, o.mirror);
+    i8 textured = alike & (i8)(gain[0] + gain[1] + gain[2] > 0.f);
+    if (any(textured)) {
+        V3 t = texture_at(r, to_float(LANE_I * 2 + x) * 2.f + 1.f, splat((float)(2 * y + 1)), ids, textured);
+        o.light[0] = gain[0] * t.x + rest[0], o.light[1] = gain[1] * t.y + rest[1], o.light[2] = gain[2] * t.z + rest[2];
+    } else {
+        for (int k = 0; k < 3; k++) o.light[k] = rest[k];
+    }
+    return bits(inside & ~alike);
+}
+
+FS_INLINE void store_woven(float* o, f8 even, f8 odd, int n) {
+    f8 a, b;
+    weave(even, odd, a, b);
+    if (n >= 16) {
+        store(o, a), store(o + 8, b);
+        return;
+    }
+    put(o, a, n);
+    if (n > 8) put(o + 8, b, n - 8);
+}
+
+/// Finishes a row of pixels. `above` and `below` are the rows of the grid round it; the same, where it lies on the grid.
+static void finish_row(Renderer& r, int y, const GridRow& above, const GridRow& below, Waiting& q) {
+    const size_t plane = (size_t)r.W * r.H;
+    const bool on_grid = !(y & 1);
+    const GridRow* rows[4] = {&above, &above, &below, &below};
+    const GridRow* column[2] = {&above, &below};
+    for (int x = 0; x < r.W; x += 16) {
+        const int gx = x / 2, n = low(16, r.W - x), at[4] = {gx, gx + 1, gx, gx + 1}, straight[2] = {gx, gx};
+        i8 inside = (i8)(LANE_I * 2 + x < splat(r.W)), even, odd;
+        ids_of(r, x, y, even, odd);
+        Half e, o;
+        int left_e = 0, left_o;
+        if (on_grid) {
+            for (int k = 0; k < 3; k++) e.light[k] = load(above.light[k] + gx);
+            e.mirror = load(above.mirror + gx);
+            left_o = fill_between<2>(r, rows, at, x + 1, y, odd, inside, o);
+        } else {
+            left_e = fill_between<2>(r, column, straight, x, y, even, inside, e);
+            left_o = fill_between<4>(r, rows, at, x + 1, y, odd, inside, o);
+        }
+        float* light = r.light.data + (size_t)y * r.W + x;
+        for (int k = 0; k < 3; k++) store_woven(light + k * plane, e.light[k], o.light[k], n);
+        if (any((i8)(high(e.mirror, o.mirror) > .004f) & inside)) {
             r.mirrors = true;
-            put(r.mirror.data + (size_t)y * r.W + x, mirror, r.W - x);
+            store_woven(r.mirror.data + (size_t)y * r.W + x, e.mirror, o.mirror, n);
         }
-        put(o, c.x, r.W - x), put(o + plane, c.y, r.W - x), put(o + 2 * plane, c.z, r.W - x);
+        for (int side = 0; side < 2; side++)
+            for (int left = side ? left_o : left_e; left; left &= left - 1) {
+                q.x[q.count] = x + 2 * __builtin_ctz((unsigned)left) + side, q.y[q.count++] = y;
+            }
+        while (q.count >= 8) shade_waiting(r, q, 8);
     }
 }
 
 void shade_picture(Renderer& r) {
-    const size_t plane = (size_t)r.W * r.H;
+    const size_t plane = (size_t)r.W * r.H, room = (size_t)(r.W / 2 + 8 + 15) / 8 * 8;
     if (r.mirrors || !r.mirror.size) {
         if (!r.mirror.resize(plane + 8)) {
             r.ok = false;
@@ -104,117 +193,21 @@ void shade_picture(Renderer& r) {
         memset(r.mirror.data, 0, sizeof(float) * plane);
         r.mirrors = false;
     }
-    if (!r.plain.resize(2 * (size_t)(r.W + 7) / 8 + 2)) {
+    if (!r.grid.resize(2 * GRID_PLANES * room)) {
         r.ok = false;
         return;
     }
-    for (int y = 0; y < r.H; y += 2) {
-        shade_row(r, y, false);
-        if (y > 1) shade_row(r, y - 1, true);
+    const GridRow grid[2] = {grid_row(r, 0, room), grid_row(r, 1, room)};
+    Waiting q;
+    for (int gy = 0; gy < r.H / 2; gy++) {
+        const GridRow& now = grid[gy & 1];
+        shade_grid_row(r, gy, now);
+        if (gy) finish_row(r, 2 * gy - 1, grid[(gy & 1) ^ 1], now, q);
+        finish_row(r, 2 * gy, now, now, q);
     }
-    shade_row(r, r.H - 1, false);
-}
-
-/// Whether two samples of a pixel see the same surface: no other thing, step in depth, or crease between them.
-static bool agree(const Renderer& r, int i, int j, float a, float b) {
-    if (i == j) return true;
-    if (i < 0 || j < 0) return false;
-    const Triangle &s = r.triangles[i], &t = r.triangles[j];
-    if (s.drawable != t.drawable) return false;
-    if (s.facing[0] * t.facing[0] + s.facing[1] * t.facing[1] + s.facing[2] * t.facing[2] < .9f) return false;
-    return fabsf(a - b) <= .03f * high(a, b);
-}
-
-/// Whether the pixel's middle, where it was shaded, lies well on the plane of the triangle seen at its sample.
-static bool sound(const Renderer& r, int id, float iw, float fx, float fy) {
-    if (id < 0) return true;
-    const float(*p)[3] = r.triangles[id].plane;
-    float middle = 0;
-    for (int k = 0; k < 3; k++) middle += p[k][0] * fx + p[k][1] * fy + p[k][2];
-    return middle > .96f * iw && middle < 1.04f * iw;
-}
-
-/// Pixels whose four samples see different surfaces: each surface is shaded once, and counts by its samples. The one
-/// at the pixel's middle has its light already.
-void shade_edges(Renderer& r) {
-    r.edges.size = 0;
-    r.edge_count = 0;
-    for (int y = 0; y < r.H; y++) {
-        const int *i0 = r.ids.data + (size_t)(2 * y) * r.pitch, *i1 = i0 + r.pitch;
-        const float *z0 = r.iw.data + (size_t)(2 * y) * r.pitch, *z1 = z0 + r.pitch;
-        if (!r.edges.reserve(r.edges.size + 8 * (size_t)r.W + 8)) {
-            r.ok = false;
-            return;
-        }
-        for (int x8 = 0; x8 < r.W; x8 += 8) {
-            i8 a = load(i0 + 2 * x8), b = load(i0 + 2 * x8 + 8), c = load(i1 + 2 * x8), d = load(i1 + 2 * x8 + 8);
-            i8 e = evens(c, d);
-            int mixed = bits((i8)(e != odds(c, d)) | (i8)(e != evens(a, b)) | (i8)(e != odds(a, b)));
-            for (; mixed; mixed &= mixed - 1) {
-                const int x = x8 + __builtin_ctz((unsigned)mixed);
-                if (x >= r.W) break;
-                const int id[4] = {i1[2 * x], i1[2 * x + 1], i0[2 * x], i0[2 * x + 1]};
-                const float iw[4] = {z1[2 * x], z1[2 * x + 1], z0[2 * x], z0[2 * x + 1]};
-                static const int place[4] = {2, 3, 0, 1};  // row and column of that sample
-                int lead[4], count[4] = {0, 0, 0, 0};
-                for (int k = 0; k < 4; k++) {
-                    lead[k] = k;
-                    for (int j = 0; j < k; j++)
-                        if (lead[j] == j && agree(r, id[j], id[k], iw[j], iw[k])) {
-                            lead[k] = j;
-                            break;
-                        }
-                    count[lead[k]]++;
-                }
-                if (count[0] == 4) continue;
-                r.edge_count++;
-                // an entry: the pixel, then sample, weight, and the weight of what is there already
-                const bool keep = sound(r, id[0], iw[0], (float)(2 * x + 1), (float)(2 * y + 1));
-                int* o = r.edges.data + r.edges.size;
-                int n = 0;
-                for (int k = keep ? 1 : 0; k < 4; k++)
-                    if (count[k]) o[n++] = y * r.W + x, o[n++] = place[k] | count[k] << 2 | (keep ? count[0] << 5 : 0);
-                r.edges.size += (size_t)n;
-            }
-        }
-    }
-    const int jobs = (int)r.edges.size / 2;
-    if (!r.rows.resize(3 * (size_t)jobs + 64)) {
-        r.ok = false;
-        return;
-    }
-    const size_t plane = (size_t)r.W * r.H, stride = (size_t)jobs + 8;
-    for (int i = 0; i < jobs; i += 8) {
-        i8 x, y;
-        for (int k = 0; k < 8; k++) {
-            const int *job = r.edges.data + 2 * low(i + k, jobs - 1), row = job[0] / r.W;
-            x[k] = 2 * (job[0] - row * r.W) + (job[1] & 1), y[k] = 2 * row + (job[1] >> 1 & 1);
-        }
-        f8 fx = to_float(x) + pick((i8)((y & 1) == 0), splat(.75f), splat(.25f));
-        f8 fy = to_float(y) + pick((i8)((x & 1) == 0), splat(.25f), splat(.75f));
-        i8 at = y * r.pitch + x;
-        V3 c;
-        f8 mirror, depth = inverse(high(gather(r.iw.data, at), splat(1e-9f)));
-        shade_samples(r, fx, fy, gather(r.ids.data, at), openness_at(r, fx, fy, depth), c, mirror);
-        float* o = r.rows.data + i;
-        store(o, c.x), store(o + stride, c.y), store(o + 2 * stride, c.z);
-    }
-    // averaged as the eye will see it: a bright sample must not swallow its pixel
-    for (int i = 0; i < jobs;) {
-        const int at = r.edges[2 * (size_t)i], had = r.edges[2 * (size_t)i + 1] >> 5;
-        float total = 0, sum[3] = {0, 0, 0};
-        auto add = [&](float a, float b, float c, int count) {
-            const float weight = (float)count / (1.f + high(a, high(b, c)));
-            total += weight, sum[0] += a * weight, sum[1] += b * weight, sum[2] += c * weight;
-        };
-        float* o = r.light.data + at;
-        if (had) add(o[0], o[plane], o[2 * plane], had);
-        for (; i < jobs && r.edges[2 * (size_t)i] == at; i++) {
-            const float* c = r.rows.data + i;
-            add(c[0], c[stride], c[2 * stride], r.edges[2 * (size_t)i + 1] >> 2 & 7);
-        }
-        for (int k = 0; k < 3; k++) o[k * plane] = sum[k] / total;
-    }
+    const GridRow& last = grid[(r.H / 2 - 1) & 1];
+    finish_row(r, r.H - 1, last, last, q);
+    if (q.count) shade_waiting(r, q, q.count);
 }
 
 }  // namespace FS_NS

@@ -52,7 +52,7 @@ struct ShadowCutout {
     FS_INLINE_MEMBER i8 operator()(i8 m, int x, int y, float, float) const {
         f8 fx = LANE + ((float)x + .5f);
         f8 a = fx * u[0] + ((float)y * u[1] + u[2]), b = fx * v[0] + ((float)y * v[1] + v[2]);
-        return m & (i8)(alpha_at(texture, a, b, 0) > .5f);
+        return m & (i8)(alpha_at(texture, a, b) > .5f);
     }
 };
 

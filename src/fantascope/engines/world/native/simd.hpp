@@ -128,6 +128,15 @@ FS_INLINE f8 odds(f8 a, f8 b) { return f8{a[1], a[3], a[5], a[7], b[1], b[3], b[
 /// Lanes of v by index.
 FS_INLINE f8 permute(f8 v, i8 i) { return f8{v[i[0]], v[i[1]], v[i[2]], v[i[3]], v[i[4]], v[i[5]], v[i[6]], v[i[7]]}; }
 #endif
+/// The lanes of two in turn: a0 b0 a1 b1 …
+FS_INLINE void weave(f8 a, f8 b, f8& first, f8& second) {
+#ifdef FS_AVX2
+    const __m256 l = _mm256_unpacklo_ps((__m256)a, (__m256)b), h = _mm256_unpackhi_ps((__m256)a, (__m256)b);
+    first = (f8)_mm256_permute2f128_ps(l, h, 0x20), second = (f8)_mm256_permute2f128_ps(l, h, 0x31);
+#else
+    first = f8{a[0], b[0], a[1], b[1], a[2], b[2], a[3], b[3]}, second = f8{a[4], b[4], a[5], b[5], a[6], b[6], a[7], b[7]};
+#endif
+}
 FS_INLINE i8 evens(i8 a, i8 b) { return (i8)evens((f8)a, (f8)b); }
 FS_INLINE i8 odds(i8 a, i8 b) { return (i8)odds((f8)a, (f8)b); }
 FS_INLINE float sum(f8 v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
@@ -246,6 +255,20 @@ FS_INLINE void put_bytes(uint8_t* o, i8 v, int n) {
     if (n >= 8) memcpy(o, b, 8);
     else memcpy(o, b, (size_t)n);
 }
+
+/// Two neighbouring words from each of eight places.
+#ifdef FS_AVX2
+FS_INLINE void pairs(const int* p, i8 i, i8& first, i8& second) {
+    auto two = [&](int a, int b) __attribute__((always_inline)) {
+        return _mm_loadh_pi(_mm_castpd_ps(_mm_load_sd(reinterpret_cast<const double*>(p + a))), reinterpret_cast<const __m64*>(p + b));
+    };
+    const __m256 l = _mm256_insertf128_ps(_mm256_castps128_ps256(two(i[0], i[1])), two(i[4], i[5]), 1);
+    const __m256 h = _mm256_insertf128_ps(_mm256_castps128_ps256(two(i[2], i[3])), two(i[6], i[7]), 1);
+    first = (i8)_mm256_shuffle_ps(l, h, 0x88), second = (i8)_mm256_shuffle_ps(l, h, 0xdd);
+}
+#else
+FS_INLINE void pairs(const int* p, i8 i, i8& first, i8& second) { first = gather(p, i), second = gather(p + 1, i); }
+#endif
 
 struct V3 {
     f8 x, y, z;

@@ -43,18 +43,20 @@ FS_INLINE void clouds_at(const Renderer& r, V3 d, f8& cover, f8& lit) {
     lit = unit(.70f + (n - toward) * 4.5f - (n - edge) * .45f);
 }
 
-FS_INLINE V3 with_clouds(const Renderer& r, V3 d, V3 sky) {
+/// What is drawn over the sky multiplies `through` by the share of what lies behind that it leaves.
+FS_INLINE V3 with_clouds(const Renderer& r, V3 d, V3 sky, f8& through) {
     const FsSky& s = r.frame->sky;
     f8 cover, lit;
     clouds_at(r, d, cover, lit);
     V3 sun = splat3(s.sun_colour) * .27f;
     V3 shade = (splat3(s.horizon) * .55f + splat3(s.zenith) * .45f);
     V3 cloud = splat3(s.cloud_colour) * (shade * (1.f - .35f * lit) + sun * lit);
+    through *= 1.f - cover * .95f;
     return blend(sky, cloud, cover * .95f);
 }
 
 /// Glow and disc of the sun or moon. `size` is the slope of a pixel, for a clean rim.
-FS_INLINE V3 with_sun(const Renderer& r, V3 d, V3 sky, float size) {
+FS_INLINE V3 with_sun(const Renderer& r, V3 d, V3 sky, float size, f8& through) {
     const FsSky& s = r.frame->sky;
     V3 sun = splat3(s.sun_direction), colour = splat3(s.sun_colour);
     f8 c = dot(d, sun);
@@ -77,11 +79,15 @@ FS_INLINE V3 with_sun(const Renderer& r, V3 d, V3 sky, float size) {
     f8 pits = noise_at(r, x * .25f, y * .25f) - .5f;
     f8 face = (1.f - .38f * maria + .22f * pits) * (.62f + .38f * limb);
     V3 moon = blend(splat3(1.f, .97f, .88f), colour * (1.f / (.01f + high(s.sun_colour[0], high(s.sun_colour[1], s.sun_colour[2])))), splat(.35f));
+    through *= 1.f - disc;
     return blend(sky, moon * (face * 1.25f), disc);
 }
 
-FS_INLINE V3 with_stars(const Renderer& r, V3 d, V3 sky) {
+/// Light of the stars alone.
+FS_INLINE V3 stars_at(const Renderer& r, V3 d) {
     const FsSky& s = r.frame->sky;
+    V3 sky = splat3(0, 0, 0);
+    if (s.stars <= 0 || !any((i8)(d.z > -.1f))) return sky;
     f8 k = inverse(1.f + magnitude(d.z)) * 46.f;
     f8 u = d.x * k, v = d.y * k;
     for (int layer = 0; layer < 2; layer++) {
@@ -101,7 +107,7 @@ FS_INLINE V3 with_stars(const Renderer& r, V3 d, V3 sky) {
 }
 
 /// The Earth hanging in the moon's sky: oceans, land, cloud bands, a lit side and an air rim.
-FS_INLINE V3 with_planet(const Renderer& r, V3 d, V3 sky, float size) {
+FS_INLINE V3 with_planet(const Renderer& r, V3 d, V3 sky, float size, f8& through) {
     const FsSky& s = r.frame->sky;
     V3 to = splat3(s.planet);
     V3 off = d - to;
@@ -125,17 +131,18 @@ FS_INLINE V3 with_planet(const Renderer& r, V3 d, V3 sky, float size) {
     c = blend(c, splat3(.95f, .97f, 1.f), high(cloud * .85f, ice));
     f8 rim = 1.f - z;
     c = blend(c, splat3(.35f, .62f, 1.f), rim * rim * .75f);
+    through *= 1.f - disc;
     return blend(sky, c * (day * 1.25f + .015f), disc);
 }
 
-/// All of it, as the camera sees it.
-FS_INLINE V3 sky_at(const Renderer& r, V3 d, float size) {
+/// All of it but the stars, as the camera sees it. `through` is the share of the stars that it leaves.
+FS_INLINE V3 sky_at(const Renderer& r, V3 d, float size, f8& through) {
     const FsSky& s = r.frame->sky;
     V3 c = dome(s, d, splat(0.f));
-    if (s.stars > 0 && any((i8)(d.z > -.1f))) c = with_stars(r, d, c);
-    if (s.has_planet) c = with_planet(r, d, c, size);
-    if (s.sun_disc > 0) c = with_sun(r, d, c, size);
-    if (s.clouds > 0 && any((i8)(d.z > 0.f))) c = with_clouds(r, d, c);
+    through = splat(1.f);
+    if (s.has_planet) c = with_planet(r, d, c, size, through);
+    if (s.sun_disc > 0) c = with_sun(r, d, c, size, through);
+    if (s.clouds > 0 && any((i8)(d.z > 0.f))) c = with_clouds(r, d, c, through);
     return c;
 }
 
@@ -143,8 +150,9 @@ FS_INLINE V3 sky_at(const Renderer& r, V3 d, float size) {
 FS_INLINE V3 sky_mirrored(const Renderer& r, V3 d, f8 roughness) {
     const FsSky& s = r.frame->sky;
     V3 c = dome(s, d, roughness);
+    f8 through = splat(1.f);
     if (s.clouds > .02f && any((i8)(d.z > 0.f) & (i8)(roughness < .2f)))
-        c = blend(with_clouds(r, d, c), c, unit(roughness * 5.f));
+        c = blend(with_clouds(r, d, c, through), c, unit(roughness * 5.f));
     return c;
 }
 

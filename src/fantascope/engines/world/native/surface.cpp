@@ -31,7 +31,8 @@ static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
     const int* si = reinterpret_cast<const int*>(r.surfaces.data);
     const float* sf = reinterpret_cast<const float*>(r.surfaces.data);
     i8 which = take(si + 10, p.drawable, p.same_drawable);
-    p.fine = false;
+    p.fine = p.steep = splat(0);
+    p.texture = splat3(1, 1, 1);
     if (!any((i8)(which >= 0) & p.hit)) return;
     f8 ux = splat(0.f), uy = ux, vx = ux, vy = ux;
     p.u = p.v = splat(0.f);
@@ -49,24 +50,20 @@ static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
         i8 mine = left & (i8)(which == splat(id));
         left &= ~mine;
         const Texture& t = r.textures[id];
-        // footprint of a pixel (two samples) in texels; the gentler of its axes, a compromise with no anisotropy
-        f8 ax = ux * ux * (float)(t.width * t.width) + vx * vx * (float)(t.height * t.height);
-        f8 ay = uy * uy * (float)(t.width * t.width) + vy * vy * (float)(t.height * t.height);
-        f8 area = root(high(ax, splat(1e-12f)) * high(ay, splat(1e-12f))) * .65f + high(ax, ay) * .35f;
-        f8 detail8 = log2s(high(area * 4.f, splat(1e-6f))) * .5f - .35f;
-        const float detail = sum(pick(mine, detail8, splat(0.f))) / (float)__builtin_popcount((unsigned)bits(mine));
-        p.fine |= detail > .2f;
-        V3 c = colour_at(t, p.u, p.v, detail);
-        p.albedo = pick(mine, p.albedo * c, p.albedo);
+        f8 detail = detail_of(t, ux, uy, vx, vy, mine);
+        p.fine |= mine & (i8)(detail > .2f);
+        p.texture = pick(mine, colour_at(t, p.u, p.v, detail), p.texture);
         i8 raised = mine & (i8)(height > 0.f);
         if (any(raised)) {
             f8 hu, hv;
-            relief_at(t, p.u, p.v, within((int)(detail + .5f), 0, t.levels - 1), hu, hv);
+            relief_at(t, p.u, p.v, within(to_int(detail + .8f), 0, t.levels - 1), hu, hv);
             V3 before = p.normal;
             tilt(r, p, (hu * ux + hv * vx) * height, (hu * uy + hv * vy) * height);
             p.normal = pick(raised, p.normal, before);
+            p.steep |= raised & (i8)(detail > -1.f) & (i8)(dot(before, p.normal) < .96f);
         }
     }
+    p.albedo = p.albedo * p.texture;
 }
 
 static void describe(const Renderer& r, Point& p) {
@@ -97,6 +94,7 @@ static void describe(const Renderer& r, Point& p) {
     p.metallic = s4[0];
     p.emission = s4[1];
     p.sheen = take(sf + 9, d, same);
+    p.base = p.albedo;
     textured(r, p, uv);
 }
 
@@ -115,7 +113,8 @@ static void weather(const Renderer& r, Point& p) {
         level *= to_float(take(si + 15, p.drawable, p.same_drawable)) * exposed;
         f8 puddle = ramp(.0f, .05f, hollow - blend(.80f, .47f, f.wetness)) * level * low(f.wetness * 2.f, 1.f);
         f8 soaked = up * .8f;
-        p.albedo = p.albedo * (1.f - .42f * soaked - .25f * puddle);
+        f8 dark = 1.f - .42f * soaked - .25f * puddle;
+        p.albedo = p.albedo * dark, p.base = p.base * dark;
         p.roughness = blend(p.roughness, low(p.roughness, splat(.30f)), soaked);
         p.roughness = blend(p.roughness, splat(.06f), puddle);
         if (any((i8)(puddle > .02f))) {
@@ -133,6 +132,7 @@ static void weather(const Renderer& r, Point& p) {
         const float edge = blend(1.02f, .28f, f.snow);
         f8 lies = ramp(-.09f, .09f, p.normal.z + patch - edge) * low(1.f, f.snow * 3.f) * exposed;
         p.albedo = blend(p.albedo, splat3(.86f, .89f, .94f), lies);
+        p.base = p.base * (1.f - lies);
         p.roughness = blend(p.roughness, splat(.75f), lies);
         p.metallic *= 1.f - lies;
         p.sheen = blend(p.sheen, splat(.35f), lies);
@@ -166,7 +166,7 @@ static void knead(const Renderer& r, Point& p) {
 }
 
 /// Cut paper: flat colour in few steps, the sun's shadows as darker card, no gloss.
-static V3 cut_paper(const Renderer& r, const Point& p, f8 open) {
+static V3 cut_paper(const Renderer& r, const Point& p, f8 open) {  // by albedo
     const FsSky& s = r.frame->sky;
     V3 sun = splat3(s.sun_direction);
     f8 slope = dot(p.normal, sun);
@@ -179,7 +179,7 @@ static V3 cut_paper(const Renderer& r, const Point& p, f8 open) {
         lamp = lamp + colour * (part * tone);
     });
     V3 light = ambient_on(r, splat3(0, 0, .6f)) * (.8f + .2f * ramp(.2f, .6f, open)) + splat3(s.sun_colour) * (share * .27f) + lamp;
-    return p.albedo * (light + V3{p.emission, p.emission, p.emission});
+    return light + V3{p.emission, p.emission, p.emission};
 }
 
 struct Light {
@@ -206,7 +206,7 @@ FS_INLINE void add_light(Light& o, const Point& p, V3 l, V3 colour, f8 share, V3
 }
 
 struct Shaded {
-    V3 body, shine;
+    V3 lit, body, shine;  // lit: the part of body that grows with albedo, by it
     f8 mirror;
 };
 
@@ -240,57 +240,121 @@ static Shaded lit(const Renderer& r, Point& p, f8 open) {
     V3 fe = f0 + (grazing - f0) * g5;
     // deep openings keep some of the colour that bounces inside them (Jimenez 2016, fitted)
     V3 multi = {blend(open, open * open, 1.f - p.albedo.x), blend(open, open * open, 1.f - p.albedo.y), blend(open, open * open, 1.f - p.albedo.z)};
-    V3 diffuse = p.albedo * (1.f - p.metallic);
-    V3 c = diffuse * (o.diffuse + around * multi);
-    c = c + (diffuse * .6f + splat3(.08f, .08f, .08f)) * (around + o.diffuse * .5f) * (p.sheen * g2 * g * 1.6f * open);
+    V3 rim = (around + o.diffuse * .5f) * (p.sheen * g2 * g * 1.6f * open);
+    V3 per = (o.diffuse + around * multi + rim * .6f) * (1.f - p.metallic) + splat3(1, 1, 1) * p.emission;
     f8 kept = unit(open * open + .15f) * (1.f - .45f * p.roughness);
-    Shaded out = {c + p.albedo * p.emission, o.shine + fe * env * kept, splat(0.f)};
+    Shaded out = {per, p.albedo * per + rim * .08f, o.shine + fe * env * kept, splat(0.f)};
     // smooth, upward surfaces mirror the scene: the pass after this one replaces the dome's light where it can
     out.mirror = luma(fe) * kept * unit((.34f - p.roughness) * 5.f) * ramp(.985f, .998f, p.normal.z) * (1.f - p.metallic);
     return out;
 }
 
-FS_INLINE V3 fogged(const Renderer& r, V3 c, f8 distance) {
-    const FsFrame& f = *r.frame;
-    if (f.fog_density <= 0) return c;
-    f8 t = 1.f - exps(high(distance - f.fog_start_m, splat(0.f)) * -f.fog_density);
-    return blend(c, splat3(f.fog_colour), t);
+/// Unit direction of sight.
+FS_INLINE V3 direction_of(const Renderer& r, f8 fx, f8 fy) {
+    const FsCamera& cam = r.camera;
+    f8 sx = fx * (2.f / (float)r.SW) - 1.f, sy = 1.f - fy * (2.f / (float)r.SH);
+    return normal(splat3(cam.forward) + splat3(cam.right) * (sx * r.tan_x) + splat3(cam.up) * (sy * r.tan_y));
 }
 
-bool shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, const f8& open, V3& out, f8& mirror) {
-    mirror = splat(0.f);
+/// Share of the fog in what is seen at a distance.
+FS_INLINE f8 fog_at(const Renderer& r, f8 distance) {
+    const FsFrame& f = *r.frame;
+    return 1.f - exps(high(distance - f.fog_start_m, splat(0.f)) * -f.fog_density);
+}
+
+void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, const f8& open, Seen& out) {
+    const V3 none = splat3(0, 0, 0);
+    out.mirror = splat(0.f);
+    out.gain = none;
+    out.own = splat(0);
     i8 hit = (i8)(ids >= 0);
-    V3 back = splat3(0, 0, 0);
-    const FsCamera& cam = r.camera;
+    V3 back = none, stars = none, passing = none;
     if (!all(hit)) {
-        f8 sx = fx * (2.f / (float)r.SW) - 1.f, sy = 1.f - fy * (2.f / (float)r.SH);
-        V3 d = normal(splat3(cam.forward) + splat3(cam.right) * (sx * r.tan_x) + splat3(cam.up) * (sy * r.tan_y));
-        back = sky_at(r, d, 2.f * r.tan_y / (float)r.H);
+        V3 d = direction_of(r, fx, fy);
+        f8 through;
+        back = sky_at(r, d, 2.f * r.tan_y / (float)r.H, through);
+        if (r.frame->sky.stars > 0) {
+            stars = stars_at(r, d), passing = V3{through, through, through};
+            back = back + stars * through;
+        }
         if (!any(hit)) {
-            out = back;
-            return r.frame->sky.stars <= 0;
+            out.light = back, out.gain = passing;
+            out.rest = back - passing * stars;
+            return;
         }
     }
     Point p;
     locate(r, fx, fy, ids, p);
     describe(r, p);
+    out.own = p.steep;
     weather(r, p);
-    if (r.look == FS_CLAY) knead(r, p);
-    V3 c;
+    if (r.look == FS_CLAY) knead(r, p), out.own = splat(-1);
+    V3 c, per = splat3(1, 1, 1) * (1.f + p.emission);
     i8 plain = (i8)((p.flags & (int)FS_UNLIT) != 0);
     if (all(plain | ~hit)) {
-        c = p.albedo * (1.f + p.emission);
+        c = p.albedo * per;
     } else {
         Shaded s;
-        if (r.look == FS_PAPER) s = {cut_paper(r, p, open), splat3(0, 0, 0), splat(0.f)};
-        else s = lit(r, p, open);
-        c = s.body + s.shine;
-        mirror = pick(hit & ~plain, s.mirror, mirror);
-        c = pick(plain, p.albedo * (1.f + p.emission), c);
+        if (r.look == FS_PAPER) {
+            V3 paper = cut_paper(r, p, open);
+            s = {paper, p.albedo * paper, none, splat(0.f)};
+        } else {
+            s = lit(r, p, open);
+        }
+        out.mirror = pick(hit & ~plain, s.mirror, out.mirror);
+        c = pick(plain, p.albedo * per, s.body + s.shine);
+        per = pick(plain, per, s.lit);
     }
-    c = fogged(r, c, p.depth * root(dot(p.direction, p.direction)));
-    out = pick(hit, c, back);
-    return !p.fine && r.look != FS_CLAY;
+    V3 gain = p.base * per;
+    if (r.frame->fog_density > 0) {
+        f8 t = fog_at(r, p.depth * root(dot(p.direction, p.direction)));
+        c = blend(c, splat3(r.frame->fog_colour), t);
+        gain = gain * (1.f - t);
+    }
+    out.light = pick(hit, c, back);
+    out.gain = pick(hit, pick(p.fine, gain, none), passing);
+    out.rest = out.light - out.gain * pick(hit, p.texture, stars);
+}
+
+V3 texture_at(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, const i8& wanted) {
+    const float *tf = reinterpret_cast<const float*>(r.triangles.data), *sf = reinterpret_cast<const float*>(r.surfaces.data);
+    const int* si = reinterpret_cast<const int*>(r.surfaces.data);
+    i8 hit = wanted & (i8)(ids >= 0);
+    V3 out = splat3(1, 1, 1);
+    if (any(wanted & ~hit)) {
+        out = pick(hit, out, stars_at(r, direction_of(r, fx, fy)));
+        if (!any(hit)) return out;
+    }
+    const int some = ids[__builtin_ctz((unsigned)bits(hit))];
+    i8 id = pick(hit, ids, splat(some));
+    const bool same = all((i8)(id == splat(some)));
+    f8 t[16], uv[3][4];
+    for (int k = 0; k < 4; k++) take4(tf + 4 * k, id * TRIANGLE_WORDS, same, t + 4 * k);
+    for (int k = 0; k < 3; k++) take4(r.vertex.data, (i8)t[9 + k] * VERTEX_WORDS, same, uv[k]);
+    i8 drawable = (i8)t[12];
+    const bool one = same || alike(drawable);
+    drawable *= SURFACE_WORDS;
+    // u / w, v / w and 1 / w are planes over the screen
+    f8 plane[3][3];
+    for (int i = 0; i < 3; i++) {
+        plane[0][i] = t[i] * uv[0][0] + t[3 + i] * uv[1][0] + t[6 + i] * uv[2][0];
+        plane[1][i] = t[i] * uv[0][1] + t[3 + i] * uv[1][1] + t[6 + i] * uv[2][1];
+        plane[2][i] = t[i] + t[3 + i] + t[6 + i];
+    }
+    auto over = [&](int k) __attribute__((always_inline)) { return plane[k][0] * fx + plane[k][1] * fy + plane[k][2]; };
+    f8 w = inverse(high(over(2), splat(1e-9f))), u = over(0) * w, v = over(1) * w;
+    f8 scale = take(sf + 7, drawable, one), by_pixel = w * scale;
+    f8 ux = (plane[0][0] - u * plane[2][0]) * by_pixel, uy = (plane[0][1] - u * plane[2][1]) * by_pixel;
+    f8 vx = (plane[1][0] - v * plane[2][0]) * by_pixel, vy = (plane[1][1] - v * plane[2][1]) * by_pixel;
+    u *= scale, v *= scale;
+    i8 which = take(si + 10, drawable, one);
+    for (i8 left = hit & (i8)(which >= 0); any(left);) {
+        const Texture& texture = r.textures[which[__builtin_ctz((unsigned)bits(left))]];
+        i8 mine = left & (i8)(which == splat(which[__builtin_ctz((unsigned)bits(left))]));
+        left &= ~mine;
+        out = pick(mine, colour_at(texture, u, v, detail_of(texture, ux, uy, vx, vy, mine)), out);
+    }
+    return out;
 }
 
 void shade_clear(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V3& add, V3& keep) {
@@ -309,8 +373,7 @@ void shade_clear(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     keep = tint * (1.f - cover);
     f8 t = splat(0.f);
     if (r.frame->fog_density > 0) {
-        f8 distance = p.depth * root(dot(p.direction, p.direction));
-        t = 1.f - exps(high(distance - r.frame->fog_start_m, splat(0.f)) * -r.frame->fog_density);
+        t = fog_at(r, p.depth * root(dot(p.direction, p.direction)));
     }
     add = blend(add, splat3(r.frame->fog_colour) * cover, t);
     add = pick(p.hit, add, splat3(0, 0, 0));

@@ -15,6 +15,10 @@ FS_INLINE f8 trace(const Renderer& r, V3 p, V3 d, i8 wanted, float first_m, V3& 
     const float hw = .5f * (float)r.W, hh = .5f * (float)r.H;
     light = splat3(0, 0, 0);
     const int half = r.W / 2;  // the march reads half-size depth: it stays in the cache
+    // on the screen a ray runs straight: beyond the rectangle of what is shown, and going away from it, it meets nothing
+    const float left = 2.f * (float)r.shown.x0, right = 2.f * (float)(r.shown.x1 + 1), top = 2.f * (float)r.shown.y0, bottom = 2.f * (float)(r.shown.y1 + 1);
+    f8 across = dx * ow - ox * dw, upward = dy * ow - oy * dw;
+    i8 leftward = (i8)(across < 0.f), rising = (i8)(upward > 0.f);
     i8 live = wanted;
     for (int k = 0; k < 15 && any(live); k++) {
         f8 w = ow + dw * t, inv = inverse(high(w, splat(1e-3f)));
@@ -35,7 +39,8 @@ FS_INLINE f8 trace(const Renderer& r, V3 p, V3 d, i8 wanted, float first_m, V3& 
             hx = pick(hit, x, hx), hy = pick(hit, y, hy);
             found = pick(hit, splat(1.f), found);
         }
-        live &= ~hit & inside;
+        i8 away = pick(leftward, (i8)(x < left), (i8)(x >= right)) | pick(rising, (i8)(y < top), (i8)(y >= bottom));
+        live &= ~hit & inside & ~away;
         step *= 1.42f;
         t += step;
     }

@@ -46,7 +46,7 @@ struct Cutout {
         f8 w = 1.f / (b[0] + b[1] + b[2]);
         f8 u = (b[0] * uv[0][0] + b[1] * uv[1][0] + b[2] * uv[2][0]) * w;
         f8 v = (b[0] * uv[0][1] + b[1] * uv[1][1] + b[2] * uv[2][1]) * w;
-        return m & (i8)(alpha_at(texture, u, v, 0) > .5f);
+        return m & (i8)(alpha_at(texture, u, v) > .5f);
     }
 };
 
@@ -112,9 +112,11 @@ void draw_visible(Renderer& r) {
 /// View depth by pixel, from one of its samples: at (x + .125, y + .625).
 void pixel_depth(Renderer& r) {
     for (int y = 0; y < r.H; y++) {
-        const float* b = r.iw.data + (size_t)(2 * y + 1) * r.pitch;
-        float* o = r.depth.data + (size_t)y * r.W;
-        for (int x = 0; x < r.W; x++) o[x] = b[2 * x] > 0 ? 1.f / b[2 * x] : 1e9f;
+        const float* row = r.iw.data + (size_t)(2 * y + 1) * r.pitch;
+        for (int x = 0; x < r.W; x += 8) {
+            f8 iw = evens(load(row + 2 * x), load(row + 2 * x + 8));
+            put(r.depth.data + (size_t)y * r.W + x, pick((i8)(iw > 0.f), inverse(high(iw, splat(1e-9f))), splat(1e9f)), r.W - x);
+        }
     }
 }
 

@@ -174,8 +174,32 @@ class ShotPlan(Model):
     camera: CameraPlan = CameraPlan()
     sound: SoundPlan = SoundPlan()
     lighting: tuple[str, ...] = ()
+    palette: tuple[Colour, ...] = Field(default=(), max_length=6)
+    """Colours the set and the light lean to; () = their own."""
     speed: float = Field(default=1.0, gt=0, le=8)
     """Playback speed: 0.25 is slow motion, 4 is time lapse."""
+    continues: bool = False
+    """This shot goes on from the last state of the one before: same set, cast, light and camera, no cut. Its cast adds
+    arrivals to those who are there; another time or weather eases in; its place is that of the shot before."""
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Opening(Model):
+    """The picture the clip begins with. Its pixels are handed over beside the screenplay and must match `sha256`."""
+
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    palette: Annotated[
+        tuple[tuple[Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")], Share], ...], Field(max_length=8)
+    ] = ()
+    """Its colours "#rrggbb" and their shares."""
+    centre: tuple[Share, Share] | None = None
+    """Where its subject is, from the left and from the top; the first shot begins with its own subject there."""
+    height: Share | None = None
+    """Its subject's height; None = the first shot's size is not taken from it."""
+    fitted: Annotated[tuple[str, ...], Field(max_length=16)] = ()
+    """What the screenplay took from it, and what nothing was taken from, in words."""
 
 
 class Screenplay(Model):
@@ -186,6 +210,7 @@ class Screenplay(Model):
     seed: int = Field(default=0, ge=0, lt=2**63)
     look: Look = "toy"
     shots: tuple[ShotPlan, ...] = Field(min_length=1, max_length=24)
+    opening: Opening | None = None
 
 
 class Understanding(Model):

@@ -36,7 +36,7 @@ def duck(x: F64, over: F64, depth_db: float, threshold: float = 0.012) -> F64:
     hop = 480
     frames = len(over) // hop + 1
     padded = np.zeros(frames * hop)
-    padded[: len(over)] = np.abs(over).max(axis=1)
+    padded[: len(over)] = _louder(np.abs(over))
     level = padded.reshape(frames, hop).max(axis=1)
     wanted = np.clip(level / threshold, 0, 1)
     wanted = ndimage.maximum_filter1d(wanted, 25)
@@ -45,9 +45,15 @@ def duck(x: F64, over: F64, depth_db: float, threshold: float = 0.012) -> F64:
     return x * np.interp(np.arange(len(x)), np.arange(frames) * hop + hop / 2, gain)[:, None]
 
 
+def _louder(x: F64) -> F64:
+    """The greater of two channels (n, 2): what `max(axis=1)` gives, many times faster."""
+    return np.maximum(x[:, 0], x[:, 1])
+
+
 def loudness(x: F64) -> float:
     """Integrated loudness in LUFS of (n, 2); −inf for silence. A clip under 0.4 s is one block."""
-    power = np.cumsum(np.sum(signal.sosfilt(_K_WEIGHTING, x, axis=0) ** 2, axis=1))
+    weighted = signal.sosfilt(_K_WEIGHTING, x, axis=0) ** 2
+    power = np.cumsum(weighted[:, 0] + weighted[:, 1])
     block, hop = samples(0.4), samples(0.1)
     if len(power) <= block:
         means = power[-1:] / max(len(power), 1)
@@ -64,8 +70,8 @@ def loudness(x: F64) -> float:
 
 def true_peaks(x: F64) -> F64:
     """Greatest magnitude of the 4× oversampled signal near each sample, over both channels: (n,)."""
-    fine = np.abs(signal.resample_poly(x, 4, 1, axis=0)).max(axis=1)
-    peaks = fine[: 4 * len(x)].reshape(len(x), 4).max(axis=1)
+    fine = _louder(np.abs(signal.resample_poly(x, 4, 1, axis=0)))[: 4 * len(x)]
+    peaks = np.maximum(np.maximum(fine[0::4], fine[1::4]), np.maximum(fine[2::4], fine[3::4]))
     return np.asarray(np.maximum(peaks, np.concatenate((peaks[1:], [0.0]))))
 
 

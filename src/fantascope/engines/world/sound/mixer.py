@@ -16,7 +16,7 @@ from .dsp import F64, RATE, bandpass, faster, highpass, lowpass, samples, soft_e
 from .master import duck, finished
 from .music import music
 from .space import Stage, echo_of, through
-from .types import Score
+from .types import EASE_S, Score
 
 _AMBIENCE, _SPEECH, _MUSIC = 0.6, 2.0, 0.25
 _HERO = 0.17
@@ -109,6 +109,7 @@ def _ambience(score: Score, n: int) -> F64:
     out = np.zeros((n, 2))
     for k, b in enumerate(score.beds):
         x = beds.bed(b.kind, n, score.seed * 31 + k) * float(np.clip(b.level, 0, 4))
+        x = _coming_and_going(x, b.from_s, b.until_s)
         if b.position is not None:
             stage = Stage(score, n)
             stage.put(x.mean(axis=1), 0.0, np.array(b.position))
@@ -124,6 +125,17 @@ def _ambience(score: Score, n: int) -> F64:
     if score.space == "underwater":
         out = lowpass(out, 1600, 1)
     return _AMBIENCE * out
+
+
+def _coming_and_going(x: F64, from_s: float, until_s: float | None) -> F64:
+    """A bed (n, 2) eased in over EASE_S from `from_s` and out before `until_s`."""
+    if from_s <= 0.0 and until_s is None:
+        return x
+    t = np.arange(len(x)) / RATE
+    level = np.ones(len(x)) if from_s <= 0.0 else np.clip((t - from_s) / EASE_S, 0.0, 1.0)
+    if until_s is not None:
+        level = np.minimum(level, np.clip((until_s - t) / EASE_S, 0.0, 1.0))
+    return np.asarray(x * (level * level * (3 - 2 * level))[:, None])
 
 
 def _speech(score: Score, n: int) -> F64:

@@ -17,6 +17,8 @@ from ..speech.types import Speech
 F64 = NDArray[np.float64]
 Mood = Literal["none", "calm", "joyful", "tense", "sad", "epic", "mysterious", "playful", "romantic", "night"]
 Space = Literal["open", "forest", "street", "room", "hall", "cave", "vacuum", "underwater"]
+EASE_S = 2.5
+"""Time in which a bed comes or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class Bed:
     kind: str
     level: float = 1.0
     position: tuple[float, float, float] | None = None
+    from_s: float = 0.0
+    """Comes in gradually from here; 0 = from the beginning."""
+    until_s: float | None = None
+    """Has gone, gradually, by here."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

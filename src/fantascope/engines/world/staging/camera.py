@@ -7,17 +7,21 @@ derivative is bounded by the smoothing), and the subject is never cut: the dista
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d, maximum_filter1d
 
+from ..motion.seam import settled, turned
 from ..picture.types import Camera
 from ..screenplay.schema import CameraPlan
 from .types import Terrain
 
 F64 = NDArray[np.float64]
+DRIFT_S = 0.9
+"""Time in which a camera loses the way it had on when a new part of a take begins."""
 
 FILL = {"extreme_wide": 0.20, "wide": 0.40, "medium": 0.60, "close_up": 0.82, "extreme_close_up": 1.05}
 APERTURE = {"extreme_wide": 0.0, "wide": 0.003, "medium": 0.009, "close_up": 0.02, "extreme_close_up": 0.03}
@@ -45,6 +49,7 @@ def film(
     floor_m: float | None = None,
     lead_rad: float = 0.16,
     default_fill: float = 0.60,
+    start: Camera | None = None,
 ) -> list[Camera]:
     """One camera a frame.
 
@@ -53,6 +58,7 @@ def film(
         floor_m: the camera stays above this height (water), besides the ground.
         lead_rad: how far the camera turns ahead of a subject that crosses the picture, to see its face.
         default_fill: share of the frame the subject takes where the plan names no shot size.
+        start: the camera of the moment before, whose side of the scene is kept; see `carried` for its way.
     """
     n = len(subject.low)
     u = np.linspace(0.0, 1.0, n) if n > 1 else np.zeros(1)
@@ -79,8 +85,13 @@ def film(
     across_view = float(way @ np.array([-view[1], view[0]])) / max(here, 0.05)
     lead = lead_rad * math.tanh(across_view)
     yaw0 = math.atan2(view[1], view[0]) + lead + math.radians(float(rng.uniform(-6, 6)))
+    height = ELEVATION[plan.angle]
+    if start is not None:
+        yaw0 = math.atan2(-start.rotation[7], -start.rotation[6])
+        if plan.angle == "eye":
+            height = float(np.clip(math.asin(np.clip(-start.rotation[8], -1.0, 1.0)), 0.03, 0.6))
     yaw = np.full(n, yaw0)
-    elevation = np.full(n, ELEVATION[plan.angle])
+    elevation = np.full(n, height)
     scale = np.linspace(1.0, 0.955, n)
     ease = u * u * (3 - 2 * u)
     if "drone" in moves:
@@ -167,6 +178,53 @@ def film(
         )
         for i in range(n)
     ]
+
+
+def carried(
+    before: Sequence[Camera], after: Sequence[Camera], times: F64, terrain: Terrain, *, steady: bool = True
+) -> list[Camera]:
+    """The cameras `after`, begun where and as the ones `before` end: the way from one framing into the next.
+
+    Args:
+        times: seconds of the clip of `after`; its first frame is the last of `before`.
+        steady: not shaken or held in the hand: its way is smoothed once more.
+    """
+    if len(before) < 2 or len(after) < 2:
+        return [before[-1], *after[1:]]
+    step = float(times[1] - times[0])
+    was, now = _lenses(before[-2:]), _lenses(after)
+    if steady:
+        now = _smooth(now, 0.3 / step)
+    far = float(np.linalg.norm(was[1, :3] - now[0, :3])) / max(before[-1].focus_m, 0.3)
+    settle = min(1.6 + 2.0 * far, 4.0, max(0.85 * float(times[-1] - times[0]), step))
+    lens = settled(now, was[1], (was[1] - was[0]) / step, times, settle, DRIFT_S)
+    lens[:, 2] = np.maximum(
+        lens[:, 2], np.minimum(terrain(lens[:, 0], lens[:, 1]) + 0.05, np.maximum(now[:, 2], was[1, 2]))
+    )
+    axes = turned(_axes(after), _axes(before[-2:]), times, settle, step, DRIFT_S)
+    return [
+        Camera(
+            (float(x), float(y), float(z)),
+            tuple(float(v) for v in (*axes[k, :, 0], *np.cross(axes[k, :, 0], axes[k, :, 2]), *axes[k, :, 2])),
+            float(fov),
+            near_m=min(max(float(near), 0.02), 0.2 * max(float(focus), 0.1)),
+            focus_m=max(float(focus), 0.05),
+            aperture=max(float(aperture), 0.0),
+        )
+        for k, (x, y, z, fov, near, focus, aperture) in enumerate(lens)
+    ]
+
+
+def _lenses(cameras: Sequence[Camera]) -> F64:
+    return np.array([(*c.position, c.fov_y_rad, c.near_m, c.focus_m, c.aperture) for c in cameras])
+
+
+def _axes(cameras: Sequence[Camera]) -> F64:
+    """Rotations (n, 3, 3) with the axes right, up, forward as columns."""
+    rows = np.array([c.rotation for c in cameras]).reshape(-1, 3, 3)
+    rows = rows / np.linalg.norm(rows, axis=2, keepdims=True)
+    rows[:, 1] *= np.sign(np.linalg.det(rows))[:, None]  # right, up, forward are left-handed; blending wants a rotation
+    return np.swapaxes(rows, 1, 2)
 
 
 def _place(target: F64, yaw: F64, elevation: F64, distance: F64) -> F64:

@@ -250,7 +250,11 @@ def _relate(
 
 
 def _face(players: Sequence[Player], spots: dict[str, Spot]) -> None:
-    """Actors and vehicles turn three quarters to the audience, towards each other when there are two."""
+    """Actors and vehicles turn three quarters to the audience, towards each other when there are two; things with a
+    picture side show it."""
+    for p in players:
+        if p.kind == "object" and p.body.traits.get("picture_side") == "-y":
+            spots[p.id].heading_rad += math.pi / 2
     leads = [p for p in players if p.kind in {"actor", "vehicle", "boat"}]
     for p in leads:
         spot = spots[p.id]

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .....kernel.errors import InvalidInput, Unavailable
-from ..types import Body, Collider, Material, Mesh, Part, Rgb, Texture
+from ..types import Body, Collider, Material, Part, Rgb, Texture
 from .pack import Pack, Shape
 from .sizes import nature
+from .solid import solid, support, volume
 
 __all__ = ["PACK", "has", "load_art", "names"]
 
@@ -48,7 +49,7 @@ def load_art(name: str, *, colour: Rgb | None = None, size_m: float | None = Non
     kind = nature(name)
     scale = kind.size_m if size_m is None else size_m
     shape = _shape(name)
-    mesh = _mesh(shape, scale)
+    mesh = solid(shape, scale)
     texture = Texture(f"art:{name}:{colour}", _pixels(shape.texture, colour))
     material = Material((1.0, 1.0, 1.0), 0.42, texture=texture)
     p = mesh.positions.astype(np.float64)
@@ -57,11 +58,11 @@ def load_art(name: str, *, colour: Rgb | None = None, size_m: float | None = Non
         concept=name,
         parts=(Part("art", mesh, material),),
         size=(float(size[0]), float(size[1]), float(size[2])),
-        mass_kg=max(_volume(mesh) * kind.density, 1e-3),
+        mass_kg=max(volume(mesh) * kind.density, 1e-3),
         friction=0.55,
         restitution=0.6 if kind.sound == "rubber" else 0.25,
         sound=kind.sound,
-        colliders=(Collider("hull", points=_support(mesh)),),
+        colliders=(Collider("hull", points=support(mesh)),),
         traits={"art": name, "picture_side": "-y"},
         anchors={
             "top": (0.0, 0.0, float(size[2])),
@@ -89,34 +90,6 @@ def _shape(name: str) -> Shape:
     return _opened().shape(name)
 
 
-def _mesh(shape: Shape, scale: float) -> Mesh:
-    """Front and mirrored back, welded along the border, with smooth normals."""
-    n = len(shape.points)
-    inner = np.nonzero(~shape.border)[0]
-    back = np.arange(n)
-    back[inner] = n + np.arange(len(inner))
-    x, z, h = shape.points[:, 0], shape.points[:, 1], shape.height
-    front = np.column_stack([x, -h, z])
-    rear = np.column_stack([x, h, z])[inner]
-    positions = (np.concatenate([front, rear]) * scale).astype(np.float32)
-    faces = np.concatenate([shape.faces, back[shape.faces][:, ::-1]]).astype(np.int32)
-    uvs = np.concatenate([shape.uvs, shape.uvs[inner]]).astype(np.float32)
-    return Mesh(positions, _normals(positions, faces), uvs, np.ascontiguousarray(faces))
-
-
-def _normals(positions: NDArray[np.float32], faces: NDArray[np.int32]) -> NDArray[np.float32]:
-    """Vertex normals weighted by corner angle, which keeps rims round whatever the triangles' sizes."""
-    p = positions[faces].astype(np.float64)
-    face = np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0])
-    face /= np.maximum(np.linalg.norm(face, axis=1, keepdims=True), 1e-20)
-    n = np.zeros(positions.shape)
-    for k in range(3):
-        a, b = p[:, (k + 1) % 3] - p[:, k], p[:, (k + 2) % 3] - p[:, k]
-        cosine = np.sum(a * b, axis=1) / np.maximum(np.linalg.norm(a, axis=1) * np.linalg.norm(b, axis=1), 1e-20)
-        np.add.at(n, faces[:, k], face * np.arccos(np.clip(cosine, -1, 1))[:, None])
-    return np.asarray(n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-20), dtype=np.float32)
-
-
 def _pixels(rgb: NDArray[np.uint8], colour: Rgb | None) -> NDArray[np.uint8]:
     pixels = np.full((*rgb.shape[:2], 4), 255, np.uint8)
     pixels[..., :3] = rgb
@@ -136,16 +109,3 @@ def _pixels(rgb: NDArray[np.uint8], colour: Rgb | None) -> NDArray[np.uint8]:
         )
         pixels[..., :3] = np.round(np.clip(c * (1 - share) + painted * share, 0, 1) * 255).astype(np.uint8)
     return pixels
-
-
-def _volume(mesh: Mesh) -> float:
-    p = mesh.positions[mesh.faces].astype(np.float64)
-    return abs(float(np.sum(p[:, 0] * np.cross(p[:, 1], p[:, 2])) / 6))
-
-
-def _support(mesh: Mesh, directions: int = 60) -> NDArray[np.float32]:
-    """Extreme points along evenly spread directions: a light convex collider."""
-    i = np.arange(directions) + 0.5
-    z, a = 1 - 2 * i / directions, i * np.pi * (3 - np.sqrt(5))
-    d = np.stack([np.sqrt(1 - z * z) * np.cos(a), np.sqrt(1 - z * z) * np.sin(a), z], axis=1)
-    return np.ascontiguousarray(mesh.positions[np.unique(np.argmax(mesh.positions @ d.T, axis=0))])

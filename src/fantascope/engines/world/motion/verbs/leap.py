@@ -36,10 +36,17 @@ def jump(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
             m.position = stops[0] + np.array([-0.85, 0.0, 0.0])
             m.position[2] = plan.ground(m.position[0], m.position[1])
             m.heading_rad = -0.75
-        target = plan.point(action.goal or action.what) if not into_puddles else None
+        hurdle = plan.of(action.path) if not into_puddles and not (action.goal or action.what) else []
+        target = (
+            plan.point(action.goal or action.what or (action.path if hurdle else None)) if not into_puddles else None
+        )
         over = target is not None and action.path is not None
+        if hurdle:
+            height = max(height, 1.15 * max(h.body.size[2] for h in hurdle) + 0.1)
+            air = 2 * math.sqrt(2 * height / g)
+            period = max(air + 0.75, 1.15)
         k = 0
-        here = m.position.copy()
+        here = m.bound_for.copy()
         while start + air + 0.3 < t1 and k < 12:
             there = here.copy()
             if stops:

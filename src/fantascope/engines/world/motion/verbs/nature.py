@@ -16,6 +16,7 @@ from ..particles import Emitter, dust, flames, splash
 from ..plan import Member, Plan, Toss, Travel
 from ..script import Run
 from ..types import Act, SoundCue
+from .nudge import foot_of, knocked, rolled
 from .travel import ends
 
 F64 = NDArray[np.float64]
@@ -30,6 +31,9 @@ def bounce(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: flo
             continue
         m.simulated = True
         m.restitution = max(m.restitution or 0.0, 0.68, m.body.restitution)
+        if m.placed:
+            knocked(plan, m, action.goal or action.what or foot_of(action.path), t0, 0.9 + 0.15 * rank)
+            continue
         if top is None or foot is None:
             height = 1.3 + 0.15 * rank
             m.position = m.position + np.array([0.0, 0.0, height])
@@ -109,6 +113,9 @@ def roll(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
             continue
         top, foot = ends(plan, action.path)
         m.simulated = True
+        if m.placed:
+            rolled(plan, m, plan.point(action.goal or action.what or foot_of(action.path)), t0, t1)
+            continue
         if top is not None and foot is not None:
             _descend(plan, m, top, foot, rank, t0)
             continue
@@ -129,6 +136,9 @@ def fall(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
     for rank, m in enumerate(who):
         if m.is_actor:
             m.acts.append(Act("lie", t0 + 0.5, t1))
+            continue
+        if m.placed and not m.grows:
+            knocked(plan, m, None, t0 + 0.25 * rank, 0.25)
             continue
         height = 2.4 + 0.5 * (rank % 3)
         if m.role.concept.removeprefix("emoji:") in light:
@@ -196,7 +206,8 @@ def collide(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: fl
         contact = meet - way * (m.body.size[0] / 2 + (b.body.size[1] / 2 if (m is a and crossing) else 0.0)) * 0.92
         if crossing and m is b:
             contact = meet + np.array([0.0, 0.18 * b.body.size[0], 0.0])
-        start = contact - way * speed * (when - lag)
+        begin = t0 if m.placed else 0.0
+        start = contact - way * speed * (when - begin - lag)
         m.position = np.array([start[0], start[1], plan.ground(start[0], start[1])])
         m.heading_rad = math.atan2(way[1], way[0])
         m.simulated = True
@@ -206,7 +217,7 @@ def collide(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: fl
         m.restitution = 0.25
         end = np.array([contact[0], contact[1], 0.0])
         m.travels.append(
-            Travel(0.0, when, np.linspace(np.array([start[0], start[1], 0.0]), end, 6), ease_in=False, ease_out=False)
+            Travel(begin, when, np.linspace(np.array([start[0], start[1], 0.0]), end, 6), ease_in=False, ease_out=False)
         )
         v = way * speed
         plan.tosses.append(Toss(m.id, when - 0.03, (_thrown(np.array([v[0], v[1], 0.0])),)))

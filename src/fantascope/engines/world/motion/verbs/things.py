@@ -44,7 +44,7 @@ def shoot(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
     m.looks.append(Look(max(release - 1.2, 0.0), plan.duration_s, ball.id))
     ball.simulated = True
     ball.hold_until_s = release
-    bounces = max(int(dribble_until / DRIBBLE_S), 0)
+    bounces = max(int(dribble_until / DRIBBLE_S), 0) if not ball.placed else 0
     if bounces:
         m.acts.append(Act("dribble", 0.0, bounces * DRIBBLE_S))
         ball.orbit = ("dribble", m.id, 0, 1)
@@ -145,6 +145,9 @@ def catch(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
     if not things or any(g.thing == things[0].id and g.actor == m.id for g in plan.grips):
         return
     thing = things[0]
+    if thing.placed and not thing.grows:
+        _run_down(plan, action, m, thing, t0, t1)
+        return
     thing.simulated = True
     m.heading_rad = math.pi * 0.9 if thing.position[0] < m.position[0] else 0.1
     front = np.array([math.cos(m.heading_rad), math.sin(m.heading_rad), 0.0])
@@ -152,12 +155,34 @@ def catch(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
     seconds = 0.9
     start = aim + front * 4.0 + np.array([0.0, 0.0, 0.2])
     thing.position = start
-    velocity = timed(start, aim, plan.stage.gravity_ms2, seconds)
     thing.hold_until_s = when - seconds
+    velocity = timed(start, aim, plan.stage.gravity_ms2, seconds)
     plan.tosses.append(Toss(thing.id, when - seconds, ((lambda s: (velocity, np.zeros(3))),)))
     m.acts.append(Act("catch", max(when - 1.0, 0.0), when + 0.9, when, _triple(aim)))
     m.looks.append(Look(0.0, plan.duration_s, thing.id))
     plan.grips.append(Grip(thing.id, m.id, "hand_right", when, plan.duration_s))
+
+
+def _run_down(plan: Plan, action: Action, m: Member, thing: Member, t0: float, t1: float) -> None:
+    """Run to where a thing will be, and take it."""
+    speed = m.trait("run_ms", 3.5) * 0.9
+    reach = 0.28 * m.body.size[2] if m.body.rig == "person" else 0.5 * m.body.size[0] + 0.5 * thing.size_m
+    here, when = m.bound_for[:2], t0 + 0.5
+    there = plan.where(thing, when)
+    while when < t1 - 0.4 and float(np.linalg.norm(there[:2] - here)) - reach > speed * (when - t0 - 0.3):
+        when += 0.05
+        there = plan.where(thing, when)
+    way = there[:2] - here
+    far = max(float(np.linalg.norm(way)), 1e-6)
+    end = here + way / far * max(far - reach, 0.0)
+    m.heading_rad = math.atan2(way[1], way[0])
+    if far - reach > 0.1:
+        line = np.column_stack([np.linspace(here[0], end[0], 6), np.linspace(here[1], end[1], 6), np.zeros(6)])
+        m.travels.append(Travel(t0, when, line, ease_in=t0 > 0.3))
+    m.looks.append(Look(t0, when, thing.id))
+    bend = "pick_up" if m.body.rig == "person" else "eat"
+    m.acts.append(Act(bend, max(when - 0.4, t0), min(when + 0.7, t1), when, _triple(there)))
+    plan.grips.append(Grip(thing.id, m.id, "hand_right" if m.body.rig == "person" else "mouth", when, plan.duration_s))
 
 
 def kick(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) -> None:
@@ -177,11 +202,18 @@ def strike(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: flo
     goal = plan.point(action.goal)
     aim = goal if goal is not None else thing.position + np.array([6.0, 0.6, 0.0])
     way = aim[:2] - thing.position[:2]
+    if m.placed and goal is None and float(np.linalg.norm((thing.position - m.position)[:2])) > 0.3:
+        way = (thing.position - m.position)[:2]  # on, past where it lies
     way = way / max(float(np.linalg.norm(way)), 1e-6)
+    if m.placed and goal is None:
+        aim = thing.position + np.array([*(6.0 * way), 0.0])
     spot = thing.position[:2] - way * reach
     run_up = min(when * m.trait("run_ms", 3.5) * 0.55, 3.0)
     if m.is_actor and not m.travels:
-        begin = spot - way * run_up
+        begin = m.position[:2] if m.placed else spot - way * run_up
+        if m.placed:
+            needs = float(np.linalg.norm(begin - spot)) / m.trait("run_ms", 3.5) + 0.5
+            when = min(max(t0 + needs, when), max(t1 - 0.7, t0 + 0.5))
         m.position = np.array([begin[0], begin[1], plan.ground(begin[0], begin[1])])
         line = np.column_stack([np.linspace(begin[0], spot[0], 6), np.linspace(begin[1], spot[1], 6), np.zeros(6)])
         m.travels.append(Travel(max(t0, 0.0), when, line, ease_in=t0 > 0.2, ease_out=True))
@@ -227,18 +259,22 @@ def push(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float
     speed = 0.75
     length = min(speed * (t1 - t0), 2 * plan.stage.play[0] - 1.0)
     sign = -1.0 if action.direction == "left" else 1.0
-    x = np.linspace(-length / 2, length / 2, 8) * sign
-    m.travels.append(Travel(t0, t1, np.column_stack([x, np.zeros(8), np.zeros(8)]), ease_in=True, ease_out=True))
+    side = 1.0 if action.verb == "push" else -1.0
+    gap = 0.0
+    x, y = np.linspace(-length / 2, length / 2, 8) * sign, np.zeros(8)
+    if things:
+        gap = (things[0].body.size[0] + m.body.size[0]) / 2 + (0.18 if m.body.rig == "person" else 0.05)
+    if things and things[0].placed:  # from where the thing is
+        x = x - x[0] + things[0].position[0] - sign * side * gap
+        y = y + things[0].position[1]
+    m.travels.append(Travel(t0, t1, np.column_stack([x, y, np.zeros(8)]), ease_in=True, ease_out=True))
     m.acts.append(Act(action.verb, t0, t1))
     if not things:
         return
     thing = things[0]
-    gap = (thing.body.size[0] + m.body.size[0]) / 2 + (0.18 if m.body.rig == "person" else 0.05)
-    side = 1.0 if action.verb == "push" else -1.0
-    thing.heading_rad = 0.0
-    thing.travels.append(
-        Travel(t0, t1, np.column_stack([x + sign * side * gap, np.zeros(8), np.zeros(8)]), keep_heading=True)
-    )
+    thing.heading_rad = thing.heading_rad if thing.placed else 0.0
+    thing.simulated = thing.simulated and not thing.placed
+    thing.travels.append(Travel(t0, t1, np.column_stack([x + sign * side * gap, y, np.zeros(8)]), keep_heading=True))
     curve = (0.2, 0.7, 0.75, 0.7, 0.3)
     plan.cues.append(
         SoundCue(
@@ -317,13 +353,19 @@ def use(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float)
             thing = things[k]
             if thing.kind == "fixture" or thing.body.mass_kg > 12:
                 gap = (thing.body.size[0] + m.body.size[0]) / 2
-                thing.position = m.position + np.array([0.0, -gap, 0.0])
+                if thing.placed:
+                    m.position = thing.position + np.array([0.0, gap, 0.0])
+                else:
+                    thing.position = m.position + np.array([0.0, -gap, 0.0])
                 continue
             if m.body.rig != "person":
                 mouth = m.body.anchors.get("mouth", (m.body.size[0] / 2, 0.0, 0.0))
                 ahead = mouth[0] + 0.35 * thing.size_m
                 c, s = math.cos(m.heading_rad), math.sin(m.heading_rad)
-                thing.position = m.position + np.array([c * ahead, s * ahead, 0.0])
+                if thing.placed:
+                    m.position = thing.position - np.array([c * ahead, s * ahead, 0.0])
+                else:
+                    thing.position = m.position + np.array([c * ahead, s * ahead, 0.0])
             else:
                 anchor = "chest" if act == "play_guitar" else "hand_right"
                 plan.grips.append(Grip(thing.id, m.id, anchor, 0.0, plan.duration_s))

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from ...screenplay.schema import Action
 from ..plan import Look, Member, Plan, Travel
 from ..room import clear_lane
-from ..types import SoundCue
+from ..types import Act, SoundCue
+from .nudge import set_rolling
 
 F64 = NDArray[np.float64]
 SLOW = {"slowly", "gently", "calmly", "leisurely", "quietly", "carefully"}
@@ -34,6 +35,9 @@ GAITS = {
     "slide": "slide",
     "float": "float",
 }
+PURSUED = "pursued"
+"""Manner of one who is chased: round and round where room runs out."""
+ENTRIES = {"walk", "crawl", "hop", "march"}
 CRUISE = {
     "swim": 1.1,
     "fly": 3.2,
@@ -72,6 +76,11 @@ def go(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) 
     """Walk, run, swim, fly, drive, sail … from here to there."""
     verb = action.verb
     for rank, m in enumerate(who):
+        if m.enters is not None and verb in ENTRIES and not (action.goal or action.what or action.path):
+            continue  # to come in is all that is asked
+        if verb == "stop" and m.placed:
+            m.acts.append(Act("stand", t0, t1))
+            continue
         speed = pace(m, verb, action.manner)
         gait = GAITS.get(verb)
         if m.kind == "boat":
@@ -110,7 +119,7 @@ def go(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: float) 
 
 def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, count: int, *, first: bool) -> F64:
     stage = plan.stage
-    here = m.position.copy()
+    here = m.bound_for.copy()
     lateral = (rank - (count - 1) / 2) * max(m.body.size[1], 0.4) * 1.4
     path_top, path_foot = ends(plan, action.path)
     if path_top is not None and path_foot is not None:
@@ -133,14 +142,14 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
             )
             return _drape(np.column_stack([goal[0] + r * np.cos(a), goal[1] + r * np.sin(a)]))
         away = here[:2] - goal[:2]
-        if first and float(np.linalg.norm(away)) < reach + 0.8:
+        if first and not m.placed and float(np.linalg.norm(away)) < reach + 0.8:
             side = -1.0 if here[0] <= goal[0] else 1.0
             away = np.array([side * min(distance * 0.8, 4.5), -0.4])
             here = goal + np.array([away[0], away[1] + lateral, 0.0])
             m.position = np.array([here[0], here[1], plan.ground(here[0], here[1])])
         direction = away / max(float(np.linalg.norm(away)), 1e-6)
         end = goal[:2] + direction * reach + np.array([-direction[1], direction[0]]) * lateral * 0.5
-        return _line(m.position, np.array([end[0], end[1], 0.0]))
+        return _line(m.bound_for, np.array([end[0], end[1], 0.0]))
     start, end = clear_lane(stage, 0.5 * m.body.size[1] + 0.35)
     along = (end - start)[:2]
     lane_length = float(np.linalg.norm(along))
@@ -150,6 +159,9 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
     if action.direction in {"away", "up"} and action.verb != "fly":
         along = np.array([0.15, 1.0])
         lane_length = min(lane_length, 12.0)
+    if m.placed:
+        crosses = m.enters is not None and PURSUED not in action.manner
+        return onward(plan, m, action.direction, distance, along, lateral if count > 1 else 0.0, crosses)
     if action.direction in {"towards"}:
         along = np.array([-0.2, -1.0])
         lane_length = min(lane_length, 5.0)
@@ -174,6 +186,69 @@ def _course(plan: Plan, action: Action, m: Member, distance: float, rank: int, c
         + behind / rx
     )
     return _drape(np.column_stack([middle[0] + rx * np.cos(a), middle[1] + ry * np.sin(a)]))
+
+
+def onward(
+    plan: Plan, m: Member, direction: str | None, distance: float, along: F64, aside: float, crosses: bool
+) -> F64:
+    """From where the member is: to the camera, away from it, or along the lane, there and back where room runs out."""
+    here = m.bound_for[:2]
+    if direction in {"towards", "away", "back"}:
+        eye = plan.eye[:2] if plan.eye is not None else here + np.asarray(plan.stage.view) * 6.0
+        way = (eye - here) / max(float(np.linalg.norm(eye - here)), 1e-6)
+        if direction == "away":
+            reach = min(distance, 10.0)
+            way = -way
+        else:
+            reach = min(distance, max(float(np.linalg.norm(eye - here)) - 1.6 - 1.2 * m.size_m, 1.8))
+        side = np.array([-way[1], way[0]]) * aside
+        return _line(np.array([*here, 0.0]), np.array([*(here + way * reach + side), 0.0]))
+    start, end = clear_lane(plan.stage, 0.5 * m.body.size[1] + 0.35)
+    at = float((here - start[:2]) @ along)
+    length = float((end - start)[:2] @ along)
+    low, high = min(0.0, length), max(0.0, length)
+    facing = math.cos(m.heading_rad) * along[0] + math.sin(m.heading_rad) * along[1]
+    if m.enters is not None:
+        facing = float((here - m.enters[:2]) @ along)
+    sign = 1.0
+    if direction is None:
+        sign = 1.0 if facing >= 0 else -1.0
+        room = high - at if sign > 0 else at - low
+        if room < min(distance, 2.0) and m.enters is None and m.kind not in {"vehicle", "boat"}:
+            sign = -sign
+    room = max(high - at if sign > 0 else at - low, 1.0)
+    if distance <= room or m.kind in {"vehicle", "boat"} or direction is not None or crosses:
+        u = np.linspace(0.0, 1.0, 9)
+        goes = distance if m.kind in {"vehicle", "boat"} else min(distance, max(room, 8.0 if crosses else 3.0))
+        line = here[None] + along[None] * (sign * goes * u)[:, None]
+        return _drape(_past(plan, m, line) if crosses else line)
+    middle = (start + end)[:2] / 2
+    rx = max(min(high - low, 2 * plan.stage.play[0]) / 2 - 0.5, 1.2)
+    ry = max(min(plan.stage.play[1] - 0.4, rx * 0.45), 0.8)
+    first = math.atan2((here - middle)[1] / ry, (here - middle)[0] / rx)
+    turn = math.copysign(1.0, -math.sin(first) * facing) if abs(math.sin(first)) > 0.2 else sign
+    around = distance / (math.pi * (3 * (rx + ry) - math.sqrt((3 * rx + ry) * (rx + 3 * ry))))
+    a = first + turn * np.linspace(0.0, 2 * math.pi * around, max(int(distance * 3), 16))
+    off = math.hypot((here - middle)[0] / rx, (here - middle)[1] / ry)
+    u = np.clip(np.abs(a - first) / 2.0, 0.0, 1.0)
+    out = off + (1.0 - off) * u * u * (3 - 2 * u)  # from here out (or in) to the loop
+    return _drape(np.column_stack([middle[0] + out * rx * np.cos(a), middle[1] + out * ry * np.sin(a)]))
+
+
+def _past(plan: Plan, m: Member, line: F64) -> F64:
+    """A way (n, 2) led behind those who stand in it, as seen from the camera."""
+    eye = plan.eye[:2] if plan.eye is not None else line[0] + np.asarray(plan.stage.view) * 6.0
+    behind = line.mean(axis=0) - eye
+    behind = behind / max(float(np.linalg.norm(behind)), 1e-6)
+    shift = 0.0
+    for other in plan.members.values():
+        if other is not m and other.hidden_after_s is None and other.enters is None:
+            room = 0.5 * (max(other.body.size[:2]) + m.body.size[1]) + 0.15
+            near = line[np.argmin(np.linalg.norm(line - other.position[:2], axis=1))] - other.position[:2]
+            if float(np.linalg.norm(near)) < room:
+                shift = max(shift, room - float(near @ behind))
+    fade = np.clip(np.linspace(0.0, 4.0, len(line)), 0.0, 1.0)[:, None]
+    return np.asarray(line + behind * shift * fade)
 
 
 def ends(plan: Plan, name: str | None) -> tuple[F64 | None, F64 | None]:
@@ -235,9 +310,13 @@ def chase(plan: Plan, action: Action, who: Sequence[Member], t0: float, t1: floa
     along = (end - start)[:2] / max(float(np.linalg.norm((end - start)[:2])), 1e-6)
     lane = float(np.linalg.norm((end - start)[:2]))
     if prey.is_actor:
-        go(plan, action.model_copy(update={"verb": "run", "what": None, "goal": None}), preys, t0, t1)
+        flight = {"verb": "run", "what": None, "goal": None, "manner": (*action.manner, PURSUED)}
+        runs_already = prey.placed and any(t.end_s > t0 + 0.2 for t in prey.travels)
+        go(plan, action.model_copy(update=flight), [] if runs_already else preys, t0, t1)
         for p in preys[1:]:
             p.follows = (prey.id, 1.2 * p.size_m)
+    elif prey.placed:
+        set_rolling(plan, prey, pace(who[0], "run", action.manner) * 0.8, t0, t1)
     else:
         hunter = who[0]
         speed = min(pace(hunter, "run", action.manner) * 0.8, 0.95 * lane / max(t1 - t0, 0.5))

@@ -1,0 +1,5 @@
+"""`python -m fantascope` is the command `fantascope`."""
+
+from .cli.main import main
+
+main()

@@ -1,0 +1,84 @@
+"""Reading accounts: who a key belongs to, what an owner has left.
+
+Knows nothing of HTTP.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from ..db.database import Database
+from ..kernel.errors import NotFound
+from .models import ApiKey, LedgerEntry, Owner
+from .types import Identity
+
+_USED_EVERY_S = 60.0
+
+
+def digest(secret: str) -> str:
+    """What is stored of a key's secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def identify(db: Database, secret: str, *, now: float) -> Identity | None:
+    """Who holds this secret; None when nobody does, or the key was revoked.
+
+    That the key was used is written at most once a minute.
+    """
+    with db.read() as session:
+        row = session.execute(
+            select(ApiKey, Owner.name).join(Owner, Owner.id == ApiKey.owner_id).where(ApiKey.digest == digest(secret))
+        ).first()
+    if row is None or row[0].revoked_at is not None:
+        return None
+    key, owner_name = row
+    if key.last_used_at is None or key.last_used_at < now - _USED_EVERY_S:
+        with db.write() as session:
+            session.execute(update(ApiKey).where(ApiKey.id == key.id).values(last_used_at=now))
+    return Identity(
+        owner_id=key.owner_id,
+        owner_name=owner_name,
+        key_id=key.id,
+        scopes=tuple(key.scopes),
+        requests_per_minute=key.requests_per_minute,
+    )
+
+
+def balance(session: Session, owner_id: str) -> int:
+    """The credits left: the sum of the owner's ledger."""
+    return session.scalar(select(func.sum(LedgerEntry.credits)).where(LedgerEntry.owner_id == owner_id)) or 0
+
+
+def owner_named(session: Session, name: str) -> Owner:
+    """The owner of this name. Errors: NotFound("no_such_owner")."""
+    owner = session.scalar(select(Owner).where(Owner.name == name))
+    if owner is None:
+        raise NotFound("no_such_owner", f"there is no owner {name!r}", field="name")
+    return owner
+
+
+def list_owners(session: Session) -> Sequence[Owner]:
+    """All owners, by name."""
+    return session.scalars(select(Owner).order_by(Owner.name)).all()
+
+
+def list_keys(session: Session, *, owner_id: str | None = None) -> Sequence[ApiKey]:
+    """Keys, the oldest first, revoked ones included."""
+    query = select(ApiKey).order_by(ApiKey.created_at, ApiKey.id)
+    return session.scalars(query if owner_id is None else query.where(ApiKey.owner_id == owner_id)).all()
+
+
+def running_caps(session: Session, owner_ids: Collection[str]) -> Mapping[str, int]:
+    """How many jobs these owners may have running, for the claim."""
+    rows = session.execute(select(Owner.id, Owner.running_cap).where(Owner.id.in_(owner_ids)))
+    return {row[0]: row[1] for row in rows}
+
+
+def ledger(session: Session, owner_id: str, *, limit: int = 100) -> Sequence[LedgerEntry]:
+    """The owner's latest ledger entries, the newest first."""
+    query = select(LedgerEntry).where(LedgerEntry.owner_id == owner_id).order_by(LedgerEntry.seq.desc()).limit(limit)
+    return session.scalars(query).all()

@@ -1,0 +1,95 @@
+"""Who asks: the API key of the Authorization header, its scopes and its rate.
+
+Knows nothing of what is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from ..accounts.queries import identify
+from ..accounts.types import Identity
+from ..kernel.errors import Forbidden, OverLimit, Unauthenticated
+from ..studio.house import House
+
+_SECRET = re.compile(r"[\x21-\x7e]{8,200}")
+_bearer = HTTPBearer(auto_error=False, description="An API key: `fantascope admin key create --name NAME`.")
+
+
+class RateGate:
+    """Requests a minute of each key, counted in this process."""
+
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def enter(self, key_id: str, per_minute: int) -> dict[str, str]:
+        """Count a request; returns the headers that say what is left. Errors: OverLimit("rate_limited")."""
+        item = RateLimitItemPerMinute(per_minute)
+        within = self._limiter.hit(item, key_id)
+        window = self._limiter.get_window_stats(item, key_id)
+        reset_s = max(window.reset_time - time.time(), 0.0)
+        if not within:
+            message = f"{per_minute} requests a minute are the most of this key"
+            raise OverLimit("rate_limited", message, retry_after_s=min(reset_s, 60.0))
+        return {
+            "x-ratelimit-limit-requests": str(per_minute),
+            "x-ratelimit-remaining-requests": str(window.remaining),
+            "x-ratelimit-reset-requests": f"{reset_s:.0f}s",
+        }
+
+
+def house_of(request: Request) -> House:
+    house: House = request.app.state.house
+    return house
+
+
+async def _here(request: Request) -> House:  # async: what takes no time needs no thread of its own
+    return house_of(request)
+
+
+Here = Annotated[House, Depends(_here)]
+
+
+def identified(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+) -> Identity:
+    """The asker. Errors: Unauthenticated("missing_key" | "invalid_key"), OverLimit("rate_limited")."""
+    house = house_of(request)
+    if credentials is None:
+        message = "no API key was given: send the header Authorization: Bearer YOUR_KEY"
+        raise Unauthenticated("missing_key", message)
+    found = None
+    if _SECRET.fullmatch(credentials.credentials):
+        found = identify(house.db, credentials.credentials, now=house.clock())
+    if found is None:
+        raise Unauthenticated("invalid_api_key", "this API key is not known here, or it was revoked")
+    gate: RateGate = request.app.state.rate_gate
+    per_minute = found.requests_per_minute or house.settings.requests_per_minute
+    request.state.headers = gate.enter(found.key_id, per_minute)
+    request.state.owner_id = found.owner_id
+    return found
+
+
+def needs(scope: str) -> Callable[[Identity], Awaitable[Identity]]:
+    """A dependency: the asker, whose key has `scope`. Errors: Forbidden("missing_scope")."""
+
+    async def dependency(asker: Annotated[Identity, Depends(identified)]) -> Identity:
+        if scope not in asker.scopes:
+            raise Forbidden("missing_scope", f"this key lacks the scope {scope}")
+        return asker
+
+    return dependency
+
+
+Reader = Annotated[Identity, Depends(needs("read"))]
+Writer = Annotated[Identity, Depends(needs("write"))]
+WebhookKeeper = Annotated[Identity, Depends(needs("webhooks"))]

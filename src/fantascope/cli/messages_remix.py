@@ -1,0 +1,51 @@
+"""What the command line says about a remix, in English and French; see `messages`."""
+
+from __future__ import annotations
+
+REMIX_MESSAGES: dict[str, tuple[str, str]] = {
+    "remix": (
+        "Change a screenplay as an instruction says; the rest stays as it is.",
+        "Modifie un scénario selon une consigne ; le reste demeure tel quel.",
+    ),
+    "opt.remixed": ("The screenplay file to change.", "Le fichier de scénario à modifier."),
+    "opt.instruction": (
+        "What to change, in English or French: make it night, replace the dog with a fox.",
+        "Ce qu'il faut changer, en français ou en anglais : fais-le de nuit, remplace le chien par un renard.",
+    ),
+    "opt.remix_out": (
+        "The screenplay to write; without it, the changes are only told.",
+        "Le scénario à écrire ; sans lui, les changements sont seulement annoncés.",
+    ),
+    "change.nothing": ("nothing changed", "rien n'a changé"),
+    "change.in": ("(shot {number})", "(plan {number})"),
+    "change.cast_added": ("added", "ajouté :"),
+    "change.cast_removed": ("removed", "retiré :"),
+    "change.cast_replaced": ("replaced", "remplacé :"),
+    "change.count": ("number of", "nombre de"),
+    "change.colour": ("colour of", "couleur de"),
+    "change.material": ("material of", "matière de"),
+    "change.pattern": ("pattern of", "motif de"),
+    "change.size": ("size of", "taille de"),
+    "change.pose": ("pose of", "pose de"),
+    "change.mood": ("mood of", "humeur de"),
+    "change.wears": ("clothes of", "vêtements de"),
+    "change.relation": ("position of", "position de"),
+    "change.text": ("words on", "texte de"),
+    "change.action": ("action", "action"),
+    "change.line": ("line", "réplique"),
+    "change.place": ("place", "lieu"),
+    "change.time": ("time", "moment"),
+    "change.weather": ("weather", "météo"),
+    "change.season": ("season", "saison"),
+    "change.camera": ("camera", "caméra"),
+    "change.sound": ("sound", "son"),
+    "change.light": ("light", "lumière"),
+    "change.palette": ("palette", "palette"),
+    "change.speed": ("speed", "vitesse"),
+    "change.duration": ("seconds", "secondes"),
+    "change.look": ("look", "rendu"),
+    "change.seed": ("seed", "graine"),
+    "change.opening": ("first picture", "première image"),
+    "change.shot": ("shot", "plan"),
+    "change.script": ("script", "texte"),
+}

@@ -1,0 +1,83 @@
+"""What the command line says about the server, in English and French; see `messages`."""
+
+from __future__ import annotations
+
+SERVER_MESSAGES: dict[str, tuple[str, str]] = {
+    "worker": (
+        "Work on queued jobs, beside the workers that a server keeps by itself.",
+        "Traite les travaux en attente, à côté de ceux qu'un serveur lance lui-même.",
+    ),
+    "migrate": ("Bring the database up to date.", "Met la base de données à jour."),
+    "migrated": ("the database is up to date now", "la base de données est maintenant à jour"),
+    "migrated.before": ("the database was up to date already", "la base de données était déjà à jour"),
+    "admin": ("Owners, keys, credits and jobs.", "Propriétaires, clés, crédits et travaux."),
+    "admin.key": ("API keys.", "Clés d'API."),
+    "admin.owner": ("Owners and what they may take.", "Propriétaires et leurs limites."),
+    "admin.credits": ("Credits.", "Crédits."),
+    "admin.jobs": ("Jobs.", "Travaux."),
+    "key.create": (
+        "Make a key; its owner is made if there is none of that name.",
+        "Crée une clé, et son propriétaire s'il n'existe pas.",
+    ),
+    "key.list": ("List keys.", "Liste les clés."),
+    "key.revoke": ("Make a key worthless at once.", "Révoque une clé, avec effet immédiat."),
+    "key.secret": ("Keep this key: it is not shown again.", "Gardez cette clé : elle ne sera plus montrée."),
+    "key.revoked": ("revoked {id}", "clé {id} révoquée"),
+    "owner.list": ("List owners.", "Liste les propriétaires."),
+    "owner.set": ("Change what an owner may take.", "Change les limites d'un propriétaire."),
+    "credits.grant": (
+        "Give an owner credits; a negative number takes.",
+        "Donne des crédits ; un nombre négatif retire.",
+    ),
+    "credits.show": ("Show an owner's balance and latest entries.", "Montre le solde et les derniers mouvements."),
+    "credits.balance": ("{name}: {balance} credits", "{name} : {balance} crédits"),
+    "jobs.list": ("List the newest jobs.", "Liste les travaux les plus récents."),
+    "jobs.show": ("Show one job.", "Montre un travail."),
+    "jobs.cancel": ("Stop a job; what it cost is given back.", "Arrête un travail ; son coût est rendu."),
+    "jobs.retry": (
+        "Put a failed job back in the queue; it is not charged again.",
+        "Remet en attente un travail échoué ; il n'est pas facturé à nouveau.",
+    ),
+    "jobs.now": ("{id}: {state}", "{id} : {state}"),
+    "opt.key_name": ("A name for the key.", "Un nom pour la clé."),
+    "opt.key_owner": (
+        "Name of the owner; by default the key's name.",
+        "Nom du propriétaire ; par défaut, celui de la clé.",
+    ),
+    "opt.key_scopes": (
+        "What the key may do: {scopes}; by default all.",
+        "Droits de la clé : {scopes} ; tous par défaut.",
+    ),
+    "opt.key_rate": ("Requests a minute.", "Requêtes par minute."),
+    "opt.key_quiet": ("Print the key and nothing else.", "N'écrit que la clé."),
+    "opt.key_id": ("Id of the key.", "Identifiant de la clé."),
+    "opt.owner": ("Name of the owner.", "Nom du propriétaire."),
+    "opt.owner_only": ("Only those of this owner.", "Seulement ceux de ce propriétaire."),
+    "opt.weight": ("Share of the machine relative to others.", "Part de la machine, relative aux autres."),
+    "opt.running_cap": ("Jobs that run at the same time.", "Travaux simultanés."),
+    "opt.queued_cap": ("Jobs that may wait.", "Travaux en attente."),
+    "opt.limited": ("Whether jobs need a sufficient balance.", "Si les travaux exigent un solde suffisant."),
+    "opt.credits": ("How many.", "Combien."),
+    "opt.note": ("Why, for the ledger.", "Pourquoi, pour le registre."),
+    "opt.job": ("Id of the job.", "Identifiant du travail."),
+    "opt.state": ("Only those in this state.", "Seulement ceux dans cet état."),
+    "opt.limit": ("How many at most.", "Combien au plus."),
+    "opt.supervised": ("Stop when standard input ends.", "S'arrête à la fin de l'entrée standard."),
+}
+
+SERVER_ERRORS_FR: dict[str, str] = {
+    "bad_name": "un nom compte de 1 à 80 caractères imprimables",
+    "bad_limit": "cette limite n'est pas valable",
+    "bad_scope": "ce droit n'existe pas",
+    "bad_state": "cet état n'existe pas",
+    "no_such_owner": "ce propriétaire n'existe pas",
+    "owner_exists": "ce propriétaire existe déjà",
+    "no_such_key": "cette clé n'existe pas",
+    "no_such_job": "ce travail n'existe pas",
+    "not_failed": "seul un travail échoué peut être relancé",
+    "not_migrated": "la base de données n'est pas à jour : lancez d'abord `fantascope migrate`",
+    "port_taken": "impossible d'écouter à cette adresse",
+    "bad_setting": "un réglage n'est pas valable",
+    "unknown_engine": "ce moteur n'est pas installé",
+    "database_unreachable": "la base de données ne répond pas",
+}

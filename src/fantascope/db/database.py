@@ -1,0 +1,74 @@
+"""The database as two doors: `write()` is one short transaction that holds the write lock, `read()` never waits for it.
+
+Knows nothing of tables. On SQLite writers take the lock when they begin (a reader that became a writer could only be
+refused), queue for it inside the process, and wait for other processes; readers see a snapshot and take no lock. On
+Postgres both are ordinary transactions. Never do slow work (files, network, engines) inside `write()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+_BUSY_MS = 30_000
+
+
+class Database:
+    """Sessions on the database at `url` ("sqlite:////abs/path.db" or "postgresql+psycopg://…")."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            name = make_url(url).database
+            if name and name != ":memory:":
+                Path(name).parent.mkdir(parents=True, exist_ok=True)
+            self._writer = _sqlite(url, "BEGIN IMMEDIATE", pool_size=1, max_overflow=0, pool_timeout=_BUSY_MS / 1e3)
+            self._reader = _sqlite(url, "BEGIN", pool_size=8, max_overflow=56)
+        else:
+            self._writer = self._reader = create_engine(
+                url, pool_size=8, max_overflow=24, pool_pre_ping=True, connect_args={"connect_timeout": 10}
+            )
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction: committed when the block ends, undone when it raises."""
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A snapshot to read from; nothing written through it is kept."""
+        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @property
+    def engine(self) -> Engine:
+        """The writing engine, for migrations."""
+        return self._writer
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _sqlite(url: str, begin: str, **pool: Any) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1e3}, **pool)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY_MS}", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,32 @@
+"""Logs as events with fields, a line each on standard error: JSON for machines, or text for people.
+
+Knows nothing of what is logged.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+
+def set_up_logs(form: str, **always: object) -> None:
+    """Choose the form ("json" or "text") for this process; `always` stands in every line."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    if form == "json":
+        shared += [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(sort_keys=False)]
+    else:
+        shared += [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    structlog.configure(
+        processors=shared,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    structlog.contextvars.bind_contextvars(**always)
