@@ -202,7 +202,12 @@ def main() -> None:
     parser.add_argument("--database", nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    lines = ["| Database | Clients | Create → queued, p50 | p99 | Creates a second | Polls a second |"]
+    busy = os.getloadavg()[0]
+    lines = [
+        f"Load average of the machine before the run: {busy:.1f}.",
+        "",
+        "| Database | Clients | Create → queued, p50 | p99 | Creates a second | Polls a second |",
+    ]
     lines.append("|---|---|---|---|---|---|")
     lines += answers("SQLite", "", given.clients, given.creates, given.poll_s)
     with contextlib.ExitStack() as stack:

@@ -24,7 +24,7 @@ def _spoken(
     command: list[str], server: Server, materials: Path, data_url: str, dropping: str, env: dict[str, str]
 ) -> list[dict[str, str]]:
     """What the program of one client printed. It is an owner of its own."""
-    name = " ".join(Path(word).name for word in command) + str(env)
+    name = f"client behind {dropping}"
     given = {
         "base": server.base,
         "dropping": dropping,
@@ -66,6 +66,13 @@ def test_the_older_client_for_python(server: Server, materials: Path, data_url: 
 def test_the_client_for_node(server: Server, materials: Path, data_url: str, dropping: str, node: str) -> None:
     said = _spoken([node, str(HERE / "node/speak.mjs")], server, materials, data_url, dropping, {})
     _judged(said, "6.49.0", 18)
+
+
+def test_clients_are_locked_by_what_is_in_them() -> None:
+    lock = (HERE / "node" / "package-lock.json").read_text()
+    assert "integrity" in lock
+    assert '"resolved"' not in lock
+    assert "openai==2.54.0 \\\n    --hash=sha256:" in (HERE.parents[1] / "requirements" / "contract.txt").read_text()
 
 
 def test_the_client_is_the_one_that_is_pinned() -> None:

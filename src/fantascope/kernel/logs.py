@@ -5,11 +5,24 @@ Knows nothing of what is logged.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from typing import Any
 
 import structlog
+
+
+class _StandardError:
+    """Writes to what standard error is at the time. A line that cannot be written stops no work."""
+
+    def __init__(self, *_names: object) -> None: ...
+
+    def msg(self, message: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            print(message, file=sys.stderr, flush=True)
+
+    debug = info = warning = error = critical = exception = msg
 
 
 def set_up_logs(form: str, **always: object) -> None:
@@ -26,7 +39,7 @@ def set_up_logs(form: str, **always: object) -> None:
     structlog.configure(
         processors=shared,
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_StandardError,
         cache_logger_on_first_use=False,
     )
     structlog.contextvars.bind_contextvars(**always)
