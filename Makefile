@@ -1,4 +1,4 @@
-# make demo | test | gallery | wheel | lock | clean: everything needed is set up first, once.
+# make demo | test | web | gallery | wheel | lock | clean: everything needed is set up first, once.
 
 PYTHON ?= python3
 PROMPT ?= A red ball bounces down a wooden staircase and rolls to a sleeping cat
@@ -15,11 +15,13 @@ WORDS := $(DATA)/language/data/words.json
 NPM_STAMP := assets/node_modules/.fetched
 OLDER_CLIENT := $(VENV)/openai-2
 NODE_CLIENT := tests/contract/node
+WEB := src/fantascope/web_dist/index.html
+WEB_SOURCES = $(shell find web/src web/public -type f) web/index.html web/vite.config.ts web/svelte.config.js web/tsconfig.json
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 export PIP_REQUIRE_VIRTUALENV := 1
 
-.PHONY: help setup demo test check gallery wheel lock clean native clients postgres
+.PHONY: help setup demo test check gallery wheel lock clean native clients postgres web browser screens measure
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -27,25 +29,26 @@ help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST)
 	@echo 'make demo PROMPT="A fox dances on the moon"   with a prompt of your own; OPTIONS="--look clay" adds options'
 
-setup: native $(ART) $(WORDS)  ## environment, native code, art and words
+setup: native $(ART) $(WORDS) $(WEB)  ## environment, native code, art, words and the app
 
 demo: setup  ## make a clip from PROMPT at OUT
 	@mkdir -p "$$(dirname '$(OUT)')"
 	@$(BIN)/fantascope generate -o '$(OUT)' $(OPTIONS) -- "$$FANTASCOPE_PROMPT"
 demo: export FANTASCOPE_PROMPT = $(PROMPT)
 
-test: setup check clients postgres  ## lint, types, layers, and every test
+test: setup check clients postgres browser  ## lint, types, layers, and every test
 	$(BIN)/pytest -n $(WORKERS)
 
-check: setup
+check: setup web/node_modules/.all
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent check
 
 gallery: setup  ## the reference prompts as contact sheets in docs/gallery
 	$(BIN)/python tools/gallery.py
 
-wheel: setup  ## dist/fantascope-*.whl, with native code, art and words
+wheel: setup  ## dist/fantascope-*.whl, with native code, art, words and the app
 	$(BIN)/python -m hatchling build -t wheel
 
 lock:  ## refresh requirements/*.txt (needs uv)
@@ -55,7 +58,7 @@ lock:  ## refresh requirements/*.txt (needs uv)
 	$(LOCK) --group contract --output-file requirements/contract.txt
 
 clean:  ## remove what was built (keeps out/)
-	rm -rf $(VENV) build dist assets/node_modules $(NODE_CLIENT)/node_modules $(DATA)/bodies/data $(DATA)/language/data $(DATA)/picture/_native*
+	rm -rf $(VENV) build dist assets/node_modules web/node_modules src/fantascope/web_dist $(NODE_CLIENT)/node_modules $(DATA)/bodies/data $(DATA)/language/data $(DATA)/picture/_native*
 
 $(VENV)/.made:
 	@tools/venv.sh '$(PYTHON)' '$(VENV)'
@@ -94,6 +97,37 @@ $(ART): $(NPM_STAMP) tools/build_art.py $(wildcard $(DATA)/bodies/art/*.py) | na
 $(WORDS): $(NPM_STAMP) tools/build_words.py | native
 	@echo 'building the words'
 	@$(BIN)/python tools/build_words.py
+
+# The app in the browser: built once, and anew when its sources change. Its tests and tools need more than its build.
+web: $(WEB)  ## the app in the browser, built into src/fantascope/web_dist
+
+web/node_modules/.build: web/package.json web/package-lock.json | $(NPM_STAMP)
+	@echo 'fetching what the app is built with'
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix web --omit=dev --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+web/node_modules/.all: web/package.json web/package-lock.json | $(NPM_STAMP)
+	@echo 'fetching what the app is tested with'
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix web --silent --no-audit --no-fund --ignore-scripts
+	@touch web/node_modules/.build $@
+
+$(WEB): web/node_modules/.build $(WEB_SOURCES)
+	@echo 'building the app'
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent build >/dev/null
+	@touch $@
+
+# The browser that the app is tested with; where it is not installed and cannot be, its tests are skipped.
+browser: web/node_modules/.all
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/bin/chromium /usr/bin/google-chrome >/dev/null 2>&1; \
+	then echo 'installing Chromium for the tests'; \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
+	  >/dev/null || echo 'Chromium cannot be installed: its tests will be skipped'; fi
+
+screens: setup browser  ## pictures of the app in docs/screens
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent screens
+
+measure: setup browser  ## is the feed quick? its size, and the time until the first clip plays
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent measure
 
 # The official clients that the contract suite speaks with, beside the one in the environment: an older one for Python
 # in a folder of its own, and the one for Node.

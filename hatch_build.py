@@ -1,4 +1,4 @@
-"""Hatch's hook: builds the native library and puts it, the art pack and the words into the wheel.
+"""Hatch's hook: builds the native library and puts it, the art pack, the words and the app into the wheel.
 
 Knows nothing of how they are made. A wheel holds native code, so it is tagged for its platform; it holds no Python
 extension, so any Python 3 will do.
@@ -14,6 +14,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _WORLD = Path("src/fantascope/engines/world")
+_WEB = Path("src/fantascope/web_dist")
 _DATA = (_WORLD / "bodies/data/art.pack", _WORLD / "language/data/words.json")
 
 
@@ -33,6 +34,9 @@ class NativeBuildHook(BuildHookInterface[Any]):
             if not (root / file).is_file():
                 raise FileNotFoundError(f"{file} is missing: run make setup before building a wheel")
             build_data["force_include"][str(root / file)] = str(file.relative_to("src"))
+        if not (root / _WEB / "index.html").is_file():
+            raise FileNotFoundError(f"{_WEB} is missing: run make web before building a wheel")
+        build_data["force_include"][str(root / _WEB)] = str(_WEB.relative_to("src"))
 
 
 def _native_build(root: Path) -> Path:

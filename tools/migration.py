@@ -44,7 +44,7 @@ def main() -> int:
         print("usage: python tools/migration.py NAME", file=sys.stderr)
         return 2
     for module in pkgutil.walk_packages(fantascope.__path__, "fantascope."):
-        if module.name.endswith(".models"):
+        if module.name.endswith((".models", ".people")):
             importlib.import_module(module.name)
     body = _difference()
     if not body.strip().removeprefix("pass"):

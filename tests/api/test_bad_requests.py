@@ -304,3 +304,15 @@ def test_too_many_a_minute(place: Any, wrong: Callable[[Any], None], case: Any) 
     assert again.status_code == 429
     assert again.json()["error"]["code"] == "rate_limited"
     assert 1 <= int(again.headers["retry-after"]) <= 60
+
+
+@pytest.mark.parametrize("file_id", ["file_0", "{theirs_vision}", "\x00", "../../keys", "é" * 30])
+def test_files_that_are_not_ones_own(wrong: Callable[[Any], None], case: Any, file_id: str) -> None:
+    body = {**GOOD, "input_reference": {"file_id": file_id}}
+    wrong(case(file_id, 404, "file_not_found", "POST", "/v1/videos", json=body))
+
+
+@pytest.mark.parametrize("character_id", ["char_0", "\x00", "../x"])
+def test_characters_that_are_not_there(wrong: Callable[[Any], None], case: Any, character_id: str) -> None:
+    body = {**GOOD, "characters": [{"id": character_id}]}
+    wrong(case(character_id, 404, "character_not_found", "POST", "/v1/videos", json=body))

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "fantascope"
 SETTINGS = (ROOT / "docs" / "settings.md").read_text()
 API = (ROOT / "docs" / "api.md").read_text()
+APP = (ROOT / "docs" / "app.md").read_text()
 CLI = (ROOT / "docs" / "cli.md").read_text()
 ERRORS = {
     *("InvalidInput", "NotFound", "Forbidden", "Conflict", "TooLarge", "OverLimit", "Unauthenticated", "Unavailable"),
@@ -67,7 +68,7 @@ def _codes() -> Iterator[tuple[str, str]]:
 def test_every_error_code_is_documented() -> None:
     codes = list(_codes())
     assert len({code for code, _ in codes}) > 60
-    told = set(re.findall(r"`(\w+)`", API)) | set(re.findall(r"^\| `(\w+)` \|", CLI, re.MULTILINE))
+    told = set(re.findall(r"`(\w+)`", API + APP)) | set(re.findall(r"^\| `(\w+)` \|", CLI, re.MULTILINE))
     assert sorted({f"{code} ({where})" for code, where in codes if code not in told}) == []
 
 

@@ -152,6 +152,20 @@ def test_a_database_that_does_not_answer_is_told(fantascope: Run, monkeypatch: p
     assert (ran.status, ran.err.rpartition(" ")[2]) == (2, "[database_unreachable]\n")
 
 
+def test_an_operator_who_lost_the_key_gets_in_again(fantascope: Run, db: Database) -> None:
+    from fantascope.accounts import people_join
+    from fantascope.accounts.people_join import Joining
+
+    code = fantascope("admin", "invite", "create", "--role", "operator", "--days", "1").out.strip()
+    told = json.loads(fantascope("admin", "invite", "create", "--uses", "3", "--json").out)
+    assert (told["role"], told["uses"]) == ("member", 3)
+    with db.write() as session:
+        people_join.set_up(session, site_name="S", handle="ann", name="Ann", now=time.time())
+        again = people_join.sign_up(session, Joining("ann_2", "Ann", True, True, invite=code), now=time.time())
+        assert again.role == "operator"
+    assert fantascope("admin", "invite", "create", "--role", "king").err.endswith("[bad_role]\n")
+
+
 def test_every_command_and_option_is_documented() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
     section = docs.split("## `fantascope admin")[1].split("\n## ")[0]

@@ -16,7 +16,7 @@ from ..db.insert import insert_once
 from ..kernel.errors import Conflict, InvalidInput, NotFound, OverLimit
 from ..kernel.ids import new_id
 from .models import ApiKey, LedgerEntry, Owner
-from .queries import balance, digest
+from .queries import DAY_S, balance, digest, key_use
 from .types import SCOPES
 
 
@@ -104,6 +104,7 @@ def create_key(
     scopes: Sequence[str] = SCOPES,
     now: float,
     requests_per_minute: int | None = None,
+    daily_credits: int | None = None,
 ) -> tuple[ApiKey, str]:
     """A new key and its secret, which is not stored and never shown again.
 
@@ -115,6 +116,8 @@ def create_key(
         raise InvalidInput("bad_scope", f"scopes are {', '.join(SCOPES)}", field="scopes")
     if requests_per_minute is not None and requests_per_minute < 1:
         raise InvalidInput("bad_limit", "at least one request a minute", field="requests_per_minute")
+    if daily_credits is not None and daily_credits < 1:
+        raise InvalidInput("bad_limit", "at least one credit a day", field="daily_credits")
     secret = f"fsk_{secrets.token_urlsafe(32)}"
     key = ApiKey(
         id=new_id("key"),
@@ -124,6 +127,7 @@ def create_key(
         hint=secret[-4:],
         scopes=[scope for scope in SCOPES if scope in scopes],
         requests_per_minute=requests_per_minute,
+        daily_credits=daily_credits,
         created_at=now,
     )
     session.add(key)
@@ -148,17 +152,41 @@ def grant(session: Session, owner_id: str, credits: int, now: float, note: str) 
     session.flush()
 
 
-def reserve(session: Session, owner: Owner, job_id: str, credits: int, now: float) -> None:
-    """Charge an owner (locked) for a job that is being queued.
+def reserve(
+    session: Session, owner: Owner, job_id: str, credits: int, now: float, *, key_id: str | None = None
+) -> None:
+    """Charge an owner (locked) for a job that is being queued, asked for with the API key `key_id` if there is one.
 
-    Errors: OverLimit("insufficient_quota") when the owner is held to the balance and it is short.
+    Errors: OverLimit("insufficient_quota") when the owner is held to the balance and it is short;
+    OverLimit("key_quota_used") when the key's credits of the day are.
     """
+    _within_quota(session, key_id, credits, now)
     if owner.credits_limited and balance(session, owner.id) < credits:
         raise OverLimit("insufficient_quota", f"this costs {credits} credits, more than are left")
     session.add(
-        LedgerEntry(owner_id=owner.id, job_id=job_id, kind="reserve", closing="open", credits=-credits, created_at=now)
+        LedgerEntry(
+            owner_id=owner.id,
+            job_id=job_id,
+            kind="reserve",
+            closing="open",
+            credits=-credits,
+            key_id=key_id,
+            created_at=now,
+        )
     )
     session.flush()
+
+
+def _within_quota(session: Session, key_id: str | None, credits: int, now: float) -> None:
+    key = None if key_id is None else session.get(ApiKey, key_id)
+    if key is None or key.daily_credits is None:
+        return
+    used, oldest = key_use(session, key.id, now)
+    if used + credits > key.daily_credits:
+        message = f"this key has used {used} of its {key.daily_credits} credits a day, and this costs {credits}"
+        fits = oldest is not None and credits <= key.daily_credits
+        wait_s = max(oldest + DAY_S - now, 1.0) if fits and oldest is not None else None
+        raise OverLimit("key_quota_used", message, retry_after_s=wait_s)
 
 
 def settle(session: Session, job_id: str, now: float) -> bool:
@@ -184,6 +212,7 @@ def _close(session: Session, job_id: str, kind: str, now: float) -> bool:
         closing="done",
         credits=-charge.credits if kind == "refund" else 0,
         note="",
+        key_id=charge.key_id,
         created_at=now,
     )
 

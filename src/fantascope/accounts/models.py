@@ -5,7 +5,7 @@ A key's secret is never stored, only its digest. Ledger rows are never changed o
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..db.base import Base
@@ -41,17 +41,24 @@ class ApiKey(Base):
     """The last characters of the secret, to tell keys apart."""
     scopes: Mapped[list[str]]
     requests_per_minute: Mapped[int | None]
+    daily_credits: Mapped[int | None]
+    """The most credits its requests may take in any 24 hours; null = no limit of its own."""
     created_at: Mapped[float]
     last_used_at: Mapped[float | None]
     revoked_at: Mapped[float | None]
 
 
 class LedgerEntry(Base):
-    """`kind`: "grant" (+), "reserve" (− at enqueue), then either "settle" (0, delivered) or "refund" (+, not
-    delivered). A job has at most one open and one done entry, so it is charged once and closed once."""
+    """`kind`: "grant" (+), "plan" (+, a period's credits), "lapse" (−, what was unused of them), "reserve" (− at
+    enqueue), then either "settle" (0, delivered) or "refund" (+, not delivered). A job has at most one open and one
+    done entry, so it is charged once and closed once."""
 
     __tablename__ = "ledger"
-    __table_args__ = (UniqueConstraint("job_id", "closing"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("job_id", "closing"),
+        Index("ix_ledger_key", "key_id", "created_at"),
+        {"sqlite_autoincrement": True},
+    )
 
     seq: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
     owner_id: Mapped[str] = mapped_column(ForeignKey("owners.id"), index=True)
@@ -59,6 +66,8 @@ class LedgerEntry(Base):
     kind: Mapped[str] = mapped_column(String(16))
     closing: Mapped[str | None] = mapped_column(String(8))
     """"open" for a reserve, "done" for settle and refund, null for grants."""
+    key_id: Mapped[str | None] = mapped_column(String(64))
+    """The API key that asked, for its quota."""
     credits: Mapped[int] = mapped_column(BigInteger)
     """Signed change of the balance."""
     note: Mapped[str] = mapped_column(String(200), default="")

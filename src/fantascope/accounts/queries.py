@@ -16,6 +16,7 @@ from ..kernel.errors import NotFound
 from .models import ApiKey, LedgerEntry, Owner
 from .types import Identity
 
+DAY_S = 86400.0
 _USED_EVERY_S = 60.0
 
 
@@ -45,12 +46,22 @@ def identify(db: Database, secret: str, *, now: float) -> Identity | None:
         key_id=key.id,
         scopes=tuple(key.scopes),
         requests_per_minute=key.requests_per_minute,
+        daily_credits=key.daily_credits,
     )
 
 
 def balance(session: Session, owner_id: str) -> int:
     """The credits left: the sum of the owner's ledger."""
     return session.scalar(select(func.sum(LedgerEntry.credits)).where(LedgerEntry.owner_id == owner_id)) or 0
+
+
+def key_use(session: Session, key_id: str, now: float) -> tuple[int, float | None]:
+    """Credits taken with a key in the last 24 hours, refunds off, and when the oldest charge among them was."""
+    taken = select(-func.sum(LedgerEntry.credits), func.min(LedgerEntry.created_at))
+    used, oldest = session.execute(
+        taken.where(LedgerEntry.key_id == key_id, LedgerEntry.created_at > now - DAY_S)
+    ).one()
+    return max(int(used or 0), 0), oldest
 
 
 def owner_named(session: Session, name: str) -> Owner:

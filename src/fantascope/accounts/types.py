@@ -21,3 +21,5 @@ class Identity:
     scopes: tuple[str, ...]
     requests_per_minute: int | None
     """None = the server's default."""
+    daily_credits: int | None = None
+    """None = no quota of the key's own."""

@@ -16,7 +16,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from ..accounts.queries import identify
+from ..accounts.queries import identify, key_use
 from ..accounts.types import Identity
 from ..kernel.errors import Forbidden, OverLimit, Unauthenticated
 from ..studio.house import House
@@ -75,8 +75,19 @@ def identified(
     gate: RateGate = request.app.state.rate_gate
     per_minute = found.requests_per_minute or house.settings.requests_per_minute
     request.state.headers = gate.enter(found.key_id, per_minute)
+    request.state.headers |= _quota(house, found)
     request.state.owner_id = found.owner_id
     return found
+
+
+def _quota(house: House, asker: Identity) -> dict[str, str]:
+    """The headers that say what is left of the key's credits of the day, if it has a quota."""
+    if asker.daily_credits is None:
+        return {}
+    with house.db.read() as session:
+        used, _ = key_use(session, asker.key_id, house.clock())
+    left = max(asker.daily_credits - used, 0)
+    return {"x-ratelimit-limit-credits": str(asker.daily_credits), "x-ratelimit-remaining-credits": str(left)}
 
 
 def needs(scope: str) -> Callable[[Identity], Awaitable[Identity]]:

@@ -1,4 +1,4 @@
-"""The command `admin`: owners, keys, credits and jobs, for who runs a server.
+"""The command `admin`: owners, keys, credits, jobs and invitations, for who runs a server.
 
 Knows nothing of how these are kept: each command calls one action or query and prints lines, or JSON.
 """
@@ -13,6 +13,7 @@ import typer
 
 from ..accounts.types import SCOPES
 from ..kernel.errors import InvalidInput
+from .admin_invite import invite
 from .messages import text
 from .report import write_json
 from .serving import HOME, opened
@@ -24,6 +25,7 @@ _credits = typer.Typer(help=text("admin.credits"), no_args_is_help=True)
 _jobs = typer.Typer(help=text("admin.jobs"), no_args_is_help=True)
 for _name, _group in (("key", _key), ("owner", _owner), ("credits", _credits), ("jobs", _jobs)):
     app.add_typer(_group, name=_name)
+app.add_typer(invite, name="invite")
 
 _JSON = Annotated[bool, typer.Option("--json", help=text("opt.json"))]
 _OWNER = Annotated[str, typer.Argument(help=text("opt.owner"))]
@@ -40,6 +42,9 @@ def key_create(
         str, typer.Option("--scopes", metavar="A,B", help=text("opt.key_scopes", scopes=", ".join(SCOPES)))
     ] = ",".join(SCOPES),
     rate: Annotated[int | None, typer.Option("--rate", metavar="N", help=text("opt.key_rate"))] = None,
+    daily_credits: Annotated[
+        int | None, typer.Option("--daily-credits", metavar="N", help=text("opt.key_daily"))
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("opt.key_quiet"))] = False,
     json: _JSON = False,
     home: HOME = None,
@@ -58,7 +63,13 @@ def key_create(
             free_credits=settings.free_credits,
         )
         key, secret = create_key(
-            session, owner_id=holder.id, name=name, scopes=wanted, now=now, requests_per_minute=rate
+            session,
+            owner_id=holder.id,
+            name=name,
+            scopes=wanted,
+            now=now,
+            requests_per_minute=rate,
+            daily_credits=daily_credits,
         )
     if quiet:
         print(secret)
@@ -83,6 +94,7 @@ def key_list(owner: _OWNER_ONLY = None, json: _JSON = False, home: HOME = None) 
             "ends_in": key.hint,
             "scopes": ",".join(key.scopes),
             "rate": key.requests_per_minute,
+            "daily_credits": key.daily_credits,
             "created": _when(key.created_at),
             "used": _when(key.last_used_at),
             "revoked": _when(key.revoked_at),

@@ -71,6 +71,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Fantascope listens on {address} (its data: {home}). Ctrl-C stops it.",
         "Fantascope écoute sur {address} (ses données : {home}). Ctrl-C l'arrête.",
     ),
+    "serve.set_up": (
+        "Nobody is here yet: open that address and set it up with the token {token}",
+        "Personne n'est encore là : ouvrez cette adresse et installez-vous avec le jeton {token}",
+    ),
     "serve.key": (
         "A key for a client: fantascope admin key create --name NAME",
         "Une clé pour un client : fantascope admin key create --name NOM",

@@ -28,4 +28,7 @@ def serve(
         print(text("serve.ready", address=address, home=settings.home), flush=True)
         print(text("serve.key"), flush=True)
 
-    run(settings, ready)
+    def nobody_yet(token: str) -> None:
+        print(text("serve.set_up", token=token), flush=True)
+
+    run(settings, ready, nobody_yet)

@@ -77,7 +77,7 @@ class Order:
     sound: bool = True
     negative_prompt: str | None = None
     document: str | None = None
-    """The source's Screenplay (remix, edit, extend), if it has one."""
+    """The source's Screenplay (remix, edit, extend), if it has one; of a new clip, the one to play as it is written."""
     source_seconds: float = 0.0
     """Length of the source clip (remix, edit, extend)."""
     characters: tuple[CharacterRef, ...] = ()

@@ -168,6 +168,8 @@ def create(options: Mapping[str, Any]) -> TrialEngine:
 def _document(order: Order, materials: Materials) -> dict[str, Any]:
     """The document of an order: of a new clip, or its source's, changed."""
     colour = _number(order.prompt) % 360
+    if order.kind == "create" and order.document is not None:
+        return _as_written(order.document)
     if order.kind == "create":
         seed = _number(order.prompt) if order.seed is None else order.seed
         ground = _mean_colour(materials["picture"]) if "picture" in materials else _colour(_number(str(seed)), 0.35)
@@ -185,6 +187,19 @@ def _document(order: Order, materials: Materials) -> dict[str, Any]:
     else:
         parts = [{**part, "prompt": order.prompt, "colour": colour} for part in parts]
     return {**document, "parts": parts}
+
+
+def _as_written(text: str) -> dict[str, Any]:
+    try:
+        document = json.loads(text)
+        parts = [(str(part["prompt"]), int(part["colour"]), float(part["seconds"])) for part in document["parts"]]
+        kept = {name: document[name] for name in ("seed", "ground", "cast")}
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InvalidInput("screenplay_invalid", "this is no document of this engine", field="screenplay") from error
+    if not parts or not all(0.0 < seconds <= 120.0 for _, _, seconds in parts):
+        raise InvalidInput("bad_seconds", "a part lasts up to 120 seconds", field="screenplay")
+    told = [{"prompt": prompt, "colour": colour, "seconds": seconds} for prompt, colour, seconds in parts]
+    return {"trial": 1, **kept, "parts": told}
 
 
 def _go_wrong(faults: Faults, run: int) -> None:

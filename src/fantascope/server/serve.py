@@ -11,6 +11,8 @@ from collections.abc import Callable
 import structlog
 import uvicorn
 
+from ..accounts.people_join import setup_token
+from ..accounts.site import needs_setup
 from ..db.migrate import upgrade
 from ..kernel.errors import Unavailable
 from ..kernel.logs import set_up_logs
@@ -22,8 +24,13 @@ _BACKLOG = 2048
 _GRACE_S = 5
 
 
-def serve(settings: Settings, ready: Callable[[str], None] = lambda address: None) -> None:
-    """Serve until interrupted; `ready` is told the address once requests are taken.
+def serve(
+    settings: Settings,
+    ready: Callable[[str], None] = lambda address: None,
+    nobody_yet: Callable[[str], None] = lambda token: None,
+) -> None:
+    """Serve until interrupted; `ready` is told the address once requests are taken, then, while nobody has set the site
+    up, `nobody_yet` the token that lets one do so.
 
     Errors: Unavailable("port_taken"), InvalidInput("unknown_engine").
     """
@@ -46,6 +53,10 @@ def serve(settings: Settings, ready: Callable[[str], None] = lambda address: Non
             )
             structlog.get_logger().info("listening", host=host, port=port)
             ready(f"http://{host if ':' not in host else f'[{host}]'}:{port}")
+            with house.db.read() as session:
+                unclaimed = needs_setup(session)
+            if unclaimed:
+                nobody_yet(setup_token(house.link_secret))
             uvicorn.Server(config).run(sockets=[listening])
         house.db.close()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..accounts.queries import running_caps
 from ..db.migrate import is_current
 from ..events.actions import prune
+from ..feed.filing import file_posts
+from ..feed.trends import update as update_trends
 from ..jobs.actions import disown
 from ..kernel.errors import Unavailable
 from ..kernel.logs import set_up_logs
@@ -62,6 +64,8 @@ def _tasks(house: House, handler: VideoHandler) -> list[Task]:
         Task("bury", 1.0, lambda: bury(db, handler), alone=False),
         Task("webhooks", 1.0, lambda: deliver_due(db, now=house.clock(), allowed=allowed), alone=False),
         Task("batches", 1.0, lambda: _batches(house), hold_s=30.0),
+        Task("feed_topics", 2.0, lambda: file_posts(db)),
+        Task("feed_trends", 60.0, lambda: update_trends(db, house.clock())),
         Task("rubbish", 30.0, lambda: sweep(db, blobs, house.clock())),
         Task("expiry", 60.0, lambda: expire(house)),
         Task("files", 60.0, lambda: expire_files(db, house.clock())),

@@ -94,6 +94,7 @@ def create(
         metadata=fields.metadata or {},
         output_keep_s=None if expiry is None else float(expiry.seconds),
         repeat=repeat_of(request, "batch", fields.model_dump(), idempotency_key),
+        key_id=asker.key_id,
     )
     return _object(made)
 

@@ -16,8 +16,8 @@ from .shapes import video_object
 from .videos import created
 
 
-def make(house: House, owner_id: str, body: Mapping[str, Any], key: str) -> str:
-    """Start the video of a line; the same key starts it once only. Its id.
+def make(house: House, owner_id: str, body: Mapping[str, Any], key: str, key_id: str | None) -> str:
+    """Start the video of a line, on the quota of the API key `key_id`; the same `key` starts it once only. Its id.
 
     Errors: those of a create request; InvalidInput("bad_n").
     """
@@ -25,7 +25,7 @@ def make(house: House, owner_id: str, body: Mapping[str, Any], key: str) -> str:
     if fields.n != 1:
         raise InvalidInput("bad_n", "a line of a batch makes one video: write more lines", field="n")
     digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-    return created(house, owner_id, fields, Repeat(key, digest))[0].id
+    return created(house, owner_id, fields, Repeat(key, digest), key_id)[0].id
 
 
 def shape(view: VideoView) -> Mapping[str, Any]:

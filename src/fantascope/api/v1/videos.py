@@ -40,9 +40,8 @@ def create(
     response: Response,
     idempotency_key: IdempotencyKey = None,
 ) -> VideoObject:
-    made = created(
-        house, asker.owner_id, create_fields(body), repeat_of(request, "create", body.fields, idempotency_key)
-    )
+    repeat = repeat_of(request, "create", body.fields, idempotency_key)
+    made = created(house, asker.owner_id, create_fields(body), repeat, asker.key_id)
     _poll(house, response)
     return video_object(made[0])
 
@@ -129,7 +128,9 @@ def _rework(
     source: Source | None = None,
 ) -> VideoObject:
     fields = rework_fields(body, with_video=source is None, with_seconds=kind == "extend")
-    wanted = Wanted(prompt=fields.prompt, seconds=fields.seconds, seed=fields.seed, look=fields.look)
+    wanted = Wanted(
+        prompt=fields.prompt, seconds=fields.seconds, seed=fields.seed, look=fields.look, key_id=asker.key_id
+    )
     origin = source or fields.source or Source()
     repeat = repeat_of(request, f"{kind} {origin.video_id or ''}", body.fields, key)
     made = actions.rework(house, asker.owner_id, kind, origin, wanted, repeat)
@@ -137,8 +138,10 @@ def _rework(
     return video_object(made)
 
 
-def created(house: House, owner_id: str, fields: CreateFields, repeat: Repeat | None) -> Sequence[VideoView]:
-    """Start what the fields of a create request ask for. Errors: those of its parts."""
+def created(
+    house: House, owner_id: str, fields: CreateFields, repeat: Repeat | None, key_id: str | None
+) -> Sequence[VideoView]:
+    """Start what the fields of a create request ask for, on the quota of the key. Errors: those of its parts."""
     with _picture(house, owner_id, fields) as picture:
         wanted = Wanted(
             prompt=fields.prompt,
@@ -153,6 +156,7 @@ def created(house: House, owner_id: str, fields: CreateFields, repeat: Repeat | 
             negative_prompt=fields.negative_prompt,
             variants=fields.n,
             picture=picture,
+            key_id=key_id,
             characters=fields.characters,
             extra=fields.extra,
         )

@@ -89,6 +89,8 @@ def _read(order: Order, materials: Materials) -> tuple[Screenplay, dict[str, Any
     from .language.names import with_names
     from .screenplay.io import loads
 
+    if order.kind == "create" and order.document is not None:
+        return _as_written(order.document)
     if order.kind == "create":
         how: dict[str, Any] = {"seconds": order.seconds, "seed": order.seed or 0, "look": order.look}
         if order.characters:
@@ -111,6 +113,21 @@ def _read(order: Order, materials: Materials) -> tuple[Screenplay, dict[str, Any
     changes = {name: value for name, value in (("seed", order.seed), ("look", order.look)) if value is not None}
     report = _told(revision) | {"changes": [_plain(change) for change in revision.changes]}
     return screenplay.model_copy(update=changes), report
+
+
+def _as_written(document: str) -> tuple[Screenplay, dict[str, Any]]:
+    """A screenplay somebody has written, as far as the stage can hold it; what does not fit is told."""
+    from .language.bounds import bounded
+    from .screenplay.io import loads
+
+    screenplay = loads(document)
+    seconds = sum(shot.duration_s for shot in screenplay.shots)
+    if seconds > WorldEngine.abilities.longest_total_s + 1e-6:
+        message = f"the shots last {seconds:g} seconds; {WorldEngine.abilities.longest_total_s:g} are the most"
+        raise InvalidInput("bad_seconds", message, field="screenplay")
+    shots, left_out = zip(*(bounded(shot) for shot in screenplay.shots), strict=True)
+    said = {"understood": [], "approximated": [], "left_out": [words for some in left_out for words in some]}
+    return screenplay.model_copy(update={"shots": shots}), said
 
 
 def _opened(screenplay: Screenplay, said: Understanding, picture: Path) -> tuple[Screenplay, dict[str, Any]]:

@@ -24,6 +24,8 @@ Clock = Callable[[F64], F64]
 
 
 def speak(shot: ShotPlan, players: Sequence[Player], seed: int) -> dict[int, Speech]:
+    if not shot.lines:
+        return {}
     speaker = default_speaker()
     out: dict[int, Speech] = {}
     for k, line in enumerate(shot.lines):

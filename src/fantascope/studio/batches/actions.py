@@ -30,6 +30,7 @@ def create(
     metadata: Mapping[str, str],
     output_keep_s: float | None = None,
     repeat: Repeat | None = None,
+    key_id: str | None = None,
 ) -> BatchView:
     """A batch over a file of the owner's; its lines are read, and begun with, a moment later. A repeated request gets
     the batch it began before.
@@ -53,6 +54,7 @@ def create(
             raise InvalidInput("bad_purpose", "the file must have the purpose batch", field="input_file_id")
         row = Batch(
             id=new_id("batch"),
+            key_id=key_id,
             owner_id=owner_id,
             endpoint=endpoint,
             input_file_id=input_file_id,

@@ -37,8 +37,8 @@ from .types import OPEN, LineError, Request
 IN_FLIGHT = 16
 """Lines of one batch that are in the making at the same time: the owner's other requests are not kept waiting."""
 
-Make = Callable[[House, str, Mapping[str, Any], str], str]
-"""(house, owner_id, body, idempotency key) → id of the video. Errors as of a request."""
+Make = Callable[[House, str, Mapping[str, Any], str, str | None], str]
+"""(house, owner_id, body, idempotency key, API key's id) → id of the video. Errors as of a request."""
 
 _log = structlog.get_logger(__name__)
 
@@ -104,7 +104,7 @@ def _begin(house: House, batch: Batch, most: int, make: Make) -> None:
     for line in lines:
         video_id, error = None, None
         try:
-            video_id = make(house, batch.owner_id, json.loads(line.body), _key(line))
+            video_id = make(house, batch.owner_id, json.loads(line.body), _key(line), batch.key_id)
         except (Transient, Unavailable):
             return  # a later step may have more luck
         except OverLimit as limit:

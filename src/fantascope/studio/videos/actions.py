@@ -24,6 +24,7 @@ from ...jobs.models import Job
 from ...kernel.errors import Conflict, InvalidInput, NotFound
 from ...kernel.ids import new_id
 from ...media.digest import sha256_of
+from ...social.posts import withdraw
 from ...webhooks.actions import announce
 from ..characters.queries import characters_of
 from ..files.rubbish import WRITING_S, doomed, spared
@@ -52,14 +53,14 @@ def create(house: House, owner_id: str, wanted: Wanted, repeat: Repeat | None = 
     model, name = house.engines.of_model(wanted.model)
     engine = house.engines[name]
     refs = tuple(CharacterRef(character.id, character.name, character.kind) for character in cast)
-    first = to_order(wanted, "create", model, engine.abilities, characters=refs)
+    first = to_order(wanted, "create", model, engine.abilities, characters=refs, document=wanted.document)
     orders = [first, *(_variant(first, number) for number in range(1, wanted.variants))]
     with house.scratch() as folder:
         files = fetched(house, {f"character:{character.id}": character.blob for character in cast}, folder)
         if wanted.picture is not None:
             files["picture"] = wanted.picture
         planned = [(order, engine.draft(order, files)) for order in orders]
-        return _queue(house, owner_id, name, planned, files, None, repeat)
+        return _queue(house, owner_id, name, planned, files, None, repeat, wanted.key_id)
 
 
 def rework(
@@ -101,11 +102,56 @@ def rework(
     with house.scratch() as folder:
         files = fetched(house, {**keys, "source": str(start.blobs["video"])}, folder)
         draft = engine.draft(order, files)
+        return _queue(house, owner_id, start.engine, [(order, draft)], files, start, repeat, wanted.key_id)[0]
+
+
+def perform(
+    house: House,
+    owner_id: str,
+    sources: Sequence[Source],
+    document: str,
+    prompt: str,
+    repeat: Repeat | None = None,
+) -> VideoView:
+    """Queue a clip of a screenplay as it is written: that of the first of `sources`, changed by hand, or made from all
+    of theirs. Size and rate are the first's; pictures and characters come from where they were.
+
+    Errors: those of `create`; NotFound("video_not_found"); InvalidInput("video_not_ready" | "unsupported_screenplay").
+    """
+    with house.db.read() as session:
+        if (earlier := _repeated(session, owner_id, repeat)) is not None:
+            return earlier[0]
+        found = [_source(session, owner_id, source) for source in sources]
+    start, job = found[0]
+    if any(one.state != "completed" for _, one in found):
+        raise InvalidInput("video_not_ready", "only completed videos can be worked on", field="video")
+    engine = house.engines[start.engine]
+    if not engine.abilities.document:
+        raise InvalidInput("unsupported_screenplay", f"clips of {start.model} have no screenplay", field="video")
+    before = Order.from_json(job.payload["order"])
+    orders = [Order.from_json(one.payload["order"]) for _, one in found]
+    characters = {who.id: who for order in orders for who in order.characters}
+    keys = {name: key for _, one in reversed(found) for name, key in one.payload["materials"].items()}
+    keys = {name: key for name, key in keys.items() if name.startswith("character:")}
+    if "picture" in job.payload["materials"]:
+        keys["picture"] = job.payload["materials"]["picture"]
+    order = dataclasses.replace(
+        before,
+        kind="create",
+        prompt=prompt,
+        document=document,
+        source_seconds=0.0,
+        characters=tuple(characters.values()),
+    )
+    with house.scratch() as folder:
+        files = fetched(house, keys, folder)
+        draft = engine.draft(order, files)
+        order = dataclasses.replace(order, seconds=draft.seconds, seed=draft.seed, look=draft.look)
         return _queue(house, owner_id, start.engine, [(order, draft)], files, start, repeat)[0]
 
 
 def delete(house: House, owner_id: str, video_id: str) -> None:
-    """Remove a video: its job is cancelled if it runs, its bytes go, and what was reserved comes back.
+    """Remove a video: its job is cancelled if it runs, its bytes and posts go, and what was reserved comes back.
 
     Errors: NotFound("video_not_found").
     """
@@ -114,6 +160,7 @@ def delete(house: House, owner_id: str, video_id: str) -> None:
         video, job = find(session, owner_id, video_id)
         _stop(session, job, now)
         video.deleted_at = now
+        withdraw(session, video.id, now)
         video.prompt, video.document, video.report = "", None, {}
         doomed(session, [str(key) for key in video.blobs.values()], now)
         video.blobs = {}
@@ -161,6 +208,7 @@ def _queue(
     files: Mapping[str, Path],
     source: Video | None,
     repeat: Repeat | None,
+    key_id: str | None = None,
 ) -> tuple[VideoView, ...]:
     """Store the inputs of each clip, then make it so in one transaction: reservation, job, video, event; or nothing."""
     ids = [new_id("video") for _ in planned]
@@ -178,7 +226,7 @@ def _queue(
         if (earlier := _repeated(session, owner_id, repeat)) is not None:
             return earlier
         for video_id, (order, draft) in zip(ids, planned, strict=True):
-            _enqueue(session, owner, video_id, engine, order, _telling(draft, ids), keys[video_id], source, now)
+            _enqueue(session, owner, video_id, engine, order, _telling(draft, ids), keys[video_id], source, key_id, now)
         if repeat is not None:
             session.merge(
                 Idempotency(owner_id=owner_id, key=repeat.key, digest=repeat.digest, result_ids=ids, created_at=now)
@@ -197,6 +245,7 @@ def _enqueue(
     draft: Draft,
     keys: Mapping[str, str],
     source: Video | None,
+    key_id: str | None,
     now: float,
 ) -> None:
     extends = order.kind == "extend"
@@ -218,7 +267,7 @@ def _enqueue(
         cost=cost_of(order, order.seconds),
         now=now,
     )
-    reserve(session, owner, job.id, price, now)
+    reserve(session, owner, job.id, price, now, key_id=key_id)
     session.flush()
     session.add(
         Video(
@@ -250,7 +299,7 @@ def _enqueue(
 def _source(session: Session, owner_id: str, source: Source) -> tuple[Video, Job]:
     """The rows of the clip to start from; an upload is known again by its bytes."""
     if source.video_id is not None:
-        return find(session, owner_id, source.video_id)
+        return find(session, source.owner_id or owner_id, source.video_id)
     if source.upload is None:
         raise InvalidInput("missing_video", "say which video: its id, or the file itself", field="video")
     row = session.execute(

@@ -34,6 +34,7 @@ def to_order(
     Errors: InvalidInput with the codes unsupported_<field>, bad_seconds, bad_size, bad_fps, bad_look.
     """
     _refuse(wanted.picture is not None and not can.picture, "input_reference", model)
+    _refuse(document is not None and not can.document, "screenplay", model)
     _refuse(bool(characters) and not can.characters, "characters", model)
     _refuse(wanted.negative_prompt is not None and not can.negative_prompt, "negative_prompt", model)
     _refuse(not wanted.sound and not can.silence, "generate_sound", model)

@@ -105,6 +105,7 @@ def view(video: Video, job: Job, position: int | None = None) -> VideoView:
         credits=0 if error else video.credits,
         error=error,
         report=video.report,
+        has_captions="captions" in video.blobs,
     )
 
 

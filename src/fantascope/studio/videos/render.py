@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...accounts.actions import refund, settle
+from ...accounts.people import Person
 from ...engines.port import Draft, Made, Order
 from ...events.actions import append
 from ...jobs.types import Claim
@@ -22,6 +24,7 @@ from ...kernel.errors import Cancelled, FantascopeError
 from ...kernel.progress import Progress
 from ...media.companions import write_companions
 from ...media.digest import sha256_of
+from ...social.notices import tell
 from ...webhooks.actions import announce
 from ..files.rubbish import WRITING_S, doomed, spared
 from ..house import House
@@ -108,6 +111,9 @@ def settle_outcome(session: Session, house: House, claim: Claim, outcome: Outcom
         {"code": outcome.code, "message": outcome.message} if isinstance(outcome, NotDelivered) else {}
     )
     append(session, owner_id=video.owner_id, subject=video.id, kind=kind, data=data, now=now)
+    person = session.scalar(select(Person.id).where(Person.owner_id == video.owner_id))
+    if person is not None and not failed:
+        tell(session, person, "video_ready", actor_id=None, subject_id=video.id, now=now)
     announce(session, owner_id=video.owner_id, kind=kind, subject_id=video.id, now=now)
 
 

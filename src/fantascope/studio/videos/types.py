@@ -27,8 +27,12 @@ class Wanted:
     negative_prompt: str | None = None
     variants: int = 1
     picture: Path | None = None
+    key_id: str | None = None
+    """The API key that asks, for its quota."""
     characters: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    document: str | None = None
+    """A screenplay to play as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Source:
 
     video_id: str | None = None
     upload: Path | None = None
+    owner_id: str | None = None
+    """Whose it is, where that is not the asker: somebody who allows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +80,4 @@ class VideoView:
     credits: int
     error: tuple[str, str] | None
     report: Mapping[str, Any]
+    has_captions: bool = False
