@@ -72,9 +72,7 @@ void shade_edges(Renderer& r) {
             return;
         }
         for (int x8 = 0; x8 < r.W; x8 += 8) {
-            i8 a = load(i0 + 2 * x8), b = load(i0 + 2 * x8 + 8), c = load(i1 + 2 * x8), d = load(i1 + 2 * x8 + 8);
-            i8 e = evens(c, d);
-            int mixed = bits((i8)(e != odds(c, d)) | (i8)(e != evens(a, b)) | (i8)(e != odds(a, b)));
+            int mixed = r.mixed[(size_t)y * ((r.W + 7) / 8) + x8 / 8];
             for (; mixed; mixed &= mixed - 1) {
                 const int x = x8 + __builtin_ctz((unsigned)mixed);
                 if (x >= r.W) break;

@@ -57,6 +57,12 @@ static void draw_caster(Renderer& r, const LampShadow& s, const FsLamp& lamp, co
     const float half = .5f * (float)s.size, near_w = .30f;  // nothing within a hand of the lamp, such as its own post, shades it
     const FsDrawable& d = r.drawables[k];
     const int* index = r.faces.data + 3 * (size_t)d.first_face;
+    // what turns its back to the lamp lies behind what faces it, unless the lamp is inside, as in the head of its post
+    bool inside = true;
+    for (int i = 0; i < 3; i++) inside &= lamp.position[i] > r.boxes[k].low[i] && lamp.position[i] < r.boxes[k].high[i];
+    bool mirrored = s.faces == 6;  // these maps are seen from behind
+    if (!(d.flags & FS_SKINNED)) mirrored ^= mirrors(r.frame->matrices + 12 * k);
+    const int sides = inside || (d.flags & FS_DOUBLE) ? FRONTS | BACKS : mirrored ? BACKS : FRONTS;
     if (!r.corners.resize(4 * (size_t)d.vertices)) {
         r.ok = false;
         return;
@@ -75,7 +81,7 @@ static void draw_caster(Renderer& r, const LampShadow& s, const FsLamp& lamp, co
         for (int i = 0; i < 3; i++) v[i] = r.corners.data + 4 * (size_t)index[3 * j + i];
         Fill f;
         bool front;
-        if (!set_up(v, s.size, s.size, near_w, .5f, .5f, FRONTS | BACKS, f, front)) continue;
+        if (!set_up(v, s.size, s.size, near_w, .5f, .5f, sides, f, front)) continue;
         extend(touched, f.x0, f.y0, f.x1, f.y1);
         fill<false, false>(map, nullptr, s.size, f, 0, Always());
     }

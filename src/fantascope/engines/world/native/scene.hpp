@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "abi.h"
+#include "raster.hpp"
 #include "simd.hpp"
 
 namespace FS_NS {
@@ -107,6 +108,9 @@ struct Renderer {
     Buffer<Surface> surfaces;
     Buffer<Box> boxes;
     Buffer<Triangle> triangles;
+    Buffer<Fill> fills;                               // of the triangles
+    Buffer<int> bands, banded;                       // triangles by band of rows
+    Buffer<uint8_t> mixed;                           // a bit for each pixel whose samples show different triangles
     Buffer<float> iw, layer_iw;
     Buffer<int> ids, layer_ids;
     Cascade cascades[2];
@@ -135,7 +139,10 @@ void move_vertices(Renderer& r);
 void draw_shadows(Renderer& r);
 void draw_lamp_shadows(Renderer& r);
 void draw_visible(Renderer& r);
+/// View depth by pixel, from one of its samples: at (x + .125, y + .625).
 void pixel_depth(Renderer& r);
+/// Rasterises one drawable into a visibility buffer; triangles seen are appended to r.triangles.
+/// `faces`: 0 those the material shows, 1 only those facing the camera, 2 only those facing away.
 void draw_drawable(Renderer& r, int k, float* iw, int* ids, int faces);
 void draw_occlusion(Renderer& r);
 void shade_picture(Renderer& r);

@@ -9,6 +9,11 @@ namespace FS_NS {
 
 enum { FRONTS = 1, BACKS = 2 };
 
+/// Whether a 3×4 matrix turns shapes inside out.
+FS_INLINE bool mirrors(const float* m) {
+    return m[0] * (m[5] * m[10] - m[6] * m[9]) - m[1] * (m[4] * m[10] - m[6] * m[8]) + m[2] * (m[4] * m[9] - m[5] * m[8]) < 0;
+}
+
 /// Planes and bounds of the triangle with corners v[k] = (X·w, Y·w, w, 1/w) over a map of width × height cells. False when
 /// nothing of it can be seen. `front` tells whether it faces the eye. A cell's samples lie from `first` to `last` in it,
 /// in both directions. `sides` are those wanted.

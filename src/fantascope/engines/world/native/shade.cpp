@@ -108,7 +108,7 @@ FS_INLINE i8 between(const Renderer& r, const GridRow* const* rows, const int* a
             g += p, b += q;
             g0 = low(g0, p), g1 = high(g1, p), b0 = low(b0, q), b1 = high(b1, q);
         }
-        alike &= (i8)((g1 - g0) + (b1 - b0) <= .004f + .08f * (g1 + b1));
+        alike &= (i8)((g1 - g0) + (b1 - b0) <= .006f + .12f * (g1 + b1));
         gain[k] = g * (1.f / N), rest[k] = b * (1.f / N);
     }
     mirror = load(rows[0]->mirror + at[0]);

@@ -60,7 +60,7 @@ static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
             V3 before = p.normal;
             tilt(r, p, (hu * ux + hv * vx) * height, (hu * uy + hv * vy) * height);
             p.normal = pick(raised, p.normal, before);
-            p.steep |= raised & (i8)(detail > -1.f) & (i8)(dot(before, p.normal) < .96f);
+            p.steep |= raised & (i8)(detail > -1.f) & (i8)(dot(before, p.normal) < .90f);
         }
     }
     p.albedo = p.albedo * p.texture;
