@@ -61,7 +61,11 @@ def test_the_app_asks_only_for_what_the_server_has(tmp_path: Path) -> None:
 
 
 def test_both_languages_say_everything() -> None:
-    english, french = ((WEB / f"src/lib/words/{code}.ts").read_text() for code in ("en", "fr"))
+    def said(language: str) -> str:
+        files = (f"src/lib/words/{language}{part}.ts" for part in ("", "-phrases", "-codes"))
+        return "".join((WEB / name).read_text() for name in files)
+
+    english, french = said("en"), said("fr")
     keys = re.compile(r"^  (\w+):", re.MULTILINE)
     assert keys.findall(english) == keys.findall(french)
     assert len(keys.findall(english)) > 250
