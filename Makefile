@@ -29,7 +29,7 @@ help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1	\2/p' $(MAKEFILE_LIST)
 	@echo 'make demo PROMPT="A fox dances on the moon"   with a prompt of your own; OPTIONS="--look clay" adds options'
 
-setup: native $(ART) $(WORDS)  ## environment, native code, art and words
+setup: native $(ART) $(WORDS) $(WEB)  ## environment, native code, art, words and the app
 
 demo: setup  ## make a clip from PROMPT at OUT
 	@mkdir -p "$$(dirname '$(OUT)')"
@@ -47,7 +47,7 @@ check: setup
 gallery: setup  ## the reference prompts as contact sheets in docs/gallery
 	$(BIN)/python tools/gallery.py
 
-wheel: setup $(WEB)  ## dist/fantascope-*.whl, with native code, art, words and the app
+wheel: setup  ## dist/fantascope-*.whl, with native code, art, words and the app
 	$(BIN)/python -m hatchling build -t wheel
 
 lock:  ## refresh requirements/*.txt (needs uv)
@@ -102,12 +102,12 @@ web: $(WEB)  ## the app in the browser, built into src/fantascope/web_dist
 
 web/node_modules/.build: web/package.json web/package-lock.json | $(NPM_STAMP)
 	@echo 'fetching what the app is built with'
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --no-save --prefix web --omit=dev --silent --no-audit --no-fund --ignore-scripts
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix web --omit=dev --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 web/node_modules/.all: web/package.json web/package-lock.json | $(NPM_STAMP)
 	@echo 'fetching what the app is tested with'
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --no-save --prefix web --silent --no-audit --no-fund --ignore-scripts
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix web --silent --no-audit --no-fund --ignore-scripts
 	@touch web/node_modules/.build $@
 
 $(WEB): web/node_modules/.build $(WEB_SOURCES)
@@ -122,14 +122,14 @@ browser: web/node_modules/.all
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
 	  >/dev/null || echo 'Chromium cannot be installed: its tests will be skipped'; fi
 
-screens: setup browser $(WEB)  ## pictures of the app in docs/screens
+screens: setup browser  ## pictures of the app in docs/screens
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent screens
 
-web-check: setup browser $(WEB)  ## the app's types, and its tests in a browser
+web-check: setup browser  ## the app's types, and its tests in a browser
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent check
 	$(BIN)/pytest tests/e2e
 
-measure: setup browser $(WEB)  ## is the feed quick? its size, and the time until the first clip plays
+measure: setup browser  ## is the feed quick? its size, and the time until the first clip plays
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent measure
 
 # The official clients that the contract suite speaks with, beside the one in the environment: an older one for Python
