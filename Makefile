@@ -21,7 +21,7 @@ LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-versi
   --no-emit-index-url --no-header --no-annotate
 export PIP_REQUIRE_VIRTUALENV := 1
 
-.PHONY: help setup demo test check gallery wheel lock clean native clients postgres web browser screens measure web-check
+.PHONY: help setup demo test check gallery wheel lock clean native clients postgres web browser screens measure
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -36,13 +36,14 @@ demo: setup  ## make a clip from PROMPT at OUT
 	@$(BIN)/fantascope generate -o '$(OUT)' $(OPTIONS) -- "$$FANTASCOPE_PROMPT"
 demo: export FANTASCOPE_PROMPT = $(PROMPT)
 
-test: setup check clients postgres  ## lint, types, layers, and every test
+test: setup check clients postgres browser  ## lint, types, layers, and every test
 	$(BIN)/pytest -n $(WORKERS)
 
-check: setup
+check: setup web/node_modules/.all
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent check
 
 gallery: setup  ## the reference prompts as contact sheets in docs/gallery
 	$(BIN)/python tools/gallery.py
@@ -124,10 +125,6 @@ browser: web/node_modules/.all
 
 screens: setup browser  ## pictures of the app in docs/screens
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent screens
-
-web-check: setup browser  ## the app's types, and its tests in a browser
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent check
-	$(BIN)/pytest tests/e2e
 
 measure: setup browser  ## is the feed quick? its size, and the time until the first clip plays
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent measure
