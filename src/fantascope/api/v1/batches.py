@@ -13,6 +13,7 @@ from ...studio.batches.types import BatchView
 from ...studio.files.actions import LONGEST_KEPT_S, SHORTEST_KEPT_S
 from ..auth import Here, Reader, Writer
 from ..errors import ERRORS
+from .listing import Listing, Named, page
 from .repeats import IdempotencyKey, repeat_of
 
 router = APIRouter(prefix="/batches", tags=["batches"], responses=ERRORS)
@@ -49,8 +50,7 @@ class InputErrors(BaseModel):
     data: list[dict[str, Any]]
 
 
-class BatchObject(BaseModel):
-    id: str
+class BatchObject(Named):
     object: Literal["batch"] = "batch"
     endpoint: str
     input_file_id: str
@@ -70,14 +70,6 @@ class BatchObject(BaseModel):
     cancelled_at: int | None
     request_counts: Counts
     metadata: dict[str, str] | None
-
-
-class BatchList(BaseModel):
-    object: Literal["list"] = "list"
-    data: list[BatchObject]
-    first_id: str | None
-    last_id: str | None
-    has_more: bool
 
 
 @router.post("", summary="Create a batch")
@@ -105,12 +97,10 @@ def list_batches(
     asker: Reader,
     after: Annotated[str | None, Query(min_length=1, max_length=64)] = None,
     limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = 20,
-) -> BatchList:
+) -> Listing[BatchObject]:
     with house.db.read() as session:
         views, more = listing(session, asker.owner_id, after=after, limit=limit)
-    data = [_object(one) for one in views]
-    first, last = (data[0].id, data[-1].id) if data else (None, None)
-    return BatchList(data=data, first_id=first, last_id=last, has_more=more)
+    return page([_object(one) for one in views], more)
 
 
 @router.get("/{batch_id}", summary="Retrieve a batch")

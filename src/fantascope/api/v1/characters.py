@@ -13,7 +13,8 @@ from ...studio.characters.models import Character
 from ..auth import Here, Reader, Writer
 from ..errors import ERRORS
 from ..wire import SentBody, Upload
-from .shapes import CharacterList, CharacterObject, Deleted
+from .listing import Listing, page
+from .shapes import CharacterObject, Deleted
 
 router = APIRouter(prefix="/videos/characters", tags=["characters"], responses=ERRORS)
 CharacterId = Annotated[str, PathParam(min_length=1, max_length=64, description="The character's id.")]
@@ -47,11 +48,9 @@ def create(house: Here, asker: Writer, body: SentBody) -> CharacterObject:
 
 
 @router.get("", summary="List characters")
-def list_characters(house: Here, asker: Reader) -> CharacterList:
+def list_characters(house: Here, asker: Reader) -> Listing[CharacterObject]:
     with house.db.read() as session:
-        data = [_object(row) for row in queries.listing(session, asker.owner_id)]
-    first, last = (data[0].id, data[-1].id) if data else (None, None)
-    return CharacterList(data=data, first_id=first, last_id=last, has_more=False)
+        return page([_object(row) for row in queries.listing(session, asker.owner_id)], False)
 
 
 @router.get("/{character_id}", summary="Retrieve a character")

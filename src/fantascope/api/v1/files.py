@@ -16,6 +16,7 @@ from ...studio.files.types import PURPOSES, FileView
 from ..auth import Here, Reader, Writer
 from ..errors import ERRORS
 from ..wire import Body, SentBody, Upload
+from .listing import Listing, Named, page
 
 router = APIRouter(prefix="/files", tags=["files"], responses=ERRORS)
 FileId = Annotated[str, Path(min_length=1, max_length=64, description="The file's id.")]
@@ -51,8 +52,7 @@ _BODY: dict[str, Any] = {
 }
 
 
-class FileObject(BaseModel):
-    id: str
+class FileObject(Named):
     object: Literal["file"] = "file"
     bytes: int
     created_at: int
@@ -61,14 +61,6 @@ class FileObject(BaseModel):
     purpose: str
     status: Literal["processed"] = "processed"
     status_details: None = None
-
-
-class FileList(BaseModel):
-    object: Literal["list"] = "list"
-    data: list[FileObject]
-    first_id: str | None
-    last_id: str | None
-    has_more: bool
 
 
 class FileDeleted(BaseModel):
@@ -92,14 +84,12 @@ def list_files(
     limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = MOST_LISTED,
     order: Literal["asc", "desc"] = "desc",
     purpose: Annotated[str | None, Query(min_length=1, max_length=32, pattern="^[a-z_-]+$")] = None,
-) -> FileList:
+) -> Listing[FileObject]:
     with house.db.read() as session:
         views, more = listing(
             session, asker.owner_id, after=after, limit=limit, order=order, purpose=purpose, now=house.clock()
         )
-    data = [_object(one) for one in views]
-    first, last = (data[0].id, data[-1].id) if data else (None, None)
-    return FileList(data=data, first_id=first, last_id=last, has_more=more)
+    return page([_object(one) for one in views], more)
 
 
 @router.get("/{file_id}", summary="Retrieve a file's description")

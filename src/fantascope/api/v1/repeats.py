@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import Header, Request
 
+from ...media.digest import sha256_of
 from ...studio.videos.types import Repeat
 from ..wire import Upload
 
@@ -27,7 +28,7 @@ def repeat_of(request: Request, what: str, fields: Mapping[str, Any], key: str |
 
 def _meaning(value: Any) -> Any:
     if isinstance(value, Upload):
-        return hashlib.sha256(value.path.read_bytes()).hexdigest()
+        return sha256_of(value.path)
     if isinstance(value, Mapping):
         return {str(name): _meaning(inner) for name, inner in value.items()}
     if isinstance(value, list):

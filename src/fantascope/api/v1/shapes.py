@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from ...studio.videos.types import VideoView
+from .listing import Named
 
 
 class VideoError(BaseModel):
@@ -14,8 +15,7 @@ class VideoError(BaseModel):
     message: str
 
 
-class VideoObject(BaseModel):
-    id: str
+class VideoObject(Named):
     object: Literal["video"] = "video"
     model: str
     status: Literal["queued", "in_progress", "completed", "failed"]
@@ -41,34 +41,17 @@ class VideoObject(BaseModel):
     variants: list[str] = Field(description="Ids of all the videos of one request with n > 1.")
 
 
-class VideoList(BaseModel):
-    object: Literal["list"] = "list"
-    data: list[VideoObject]
-    first_id: str | None
-    last_id: str | None
-    has_more: bool
-
-
 class Deleted(BaseModel):
     id: str
     object: str
     deleted: Literal[True] = True
 
 
-class CharacterObject(BaseModel):
-    id: str
+class CharacterObject(Named):
     object: Literal["character"] = "character"
     name: str
     kind: str
     created_at: int
-
-
-class CharacterList(BaseModel):
-    object: Literal["list"] = "list"
-    data: list[CharacterObject]
-    first_id: str | None
-    last_id: str | None
-    has_more: bool
 
 
 class Link(BaseModel):

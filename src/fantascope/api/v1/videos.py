@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 from fastapi import Path as PathParam
 
-from ...accounts.types import Identity
 from ...engines.port import Kind
 from ...kernel.errors import InvalidInput
 from ...studio.house import House
@@ -21,66 +20,36 @@ from ...studio.videos.references import checked_picture, from_address, from_file
 from ...studio.videos.types import Repeat, Source, VideoView, Wanted
 from ..auth import Here, Reader, Writer
 from ..errors import ERRORS
-from ..wire import Body, SentBody
+from .asked import Asked, tell_poll
 from .bodies import CreateFields, Reference, create_fields, rework_fields
 from .docs import CREATE_BODY, EDIT_BODY, EXTEND_BODY, REMIX_BODY, request_body
-from .repeats import IdempotencyKey, repeat_of
-from .shapes import Deleted, VideoList, VideoObject, video_object
+from .listing import Listing, page
+from .shapes import Deleted, VideoObject, video_object
 
 router = APIRouter(prefix="/videos", tags=["videos"], responses=ERRORS)
 VideoId = Annotated[str, PathParam(min_length=1, max_length=64, description="The video's id.")]
 
 
 @router.post("", openapi_extra=request_body(CREATE_BODY), summary="Create a video")
-def create(
-    request: Request,
-    house: Here,
-    asker: Writer,
-    body: SentBody,
-    response: Response,
-    idempotency_key: IdempotencyKey = None,
-) -> VideoObject:
-    repeat = repeat_of(request, "create", body.fields, idempotency_key)
-    made = created(house, asker.owner_id, create_fields(body), repeat, asker.key_id)
-    _poll(house, response)
+def create(asked: Asked) -> VideoObject:
+    fields = create_fields(asked.body)
+    made = created(asked.house, asked.asker.owner_id, fields, asked.repeat("create"), asked.asker.key_id)
     return video_object(made[0])
 
 
 @router.post("/edits", openapi_extra=request_body(EDIT_BODY), summary="Edit a video by an instruction")
-def edit(
-    request: Request,
-    house: Here,
-    asker: Writer,
-    body: SentBody,
-    response: Response,
-    idempotency_key: IdempotencyKey = None,
-) -> VideoObject:
-    return _rework("edit", request, house, asker, body, response, idempotency_key)
+def edit(asked: Asked) -> VideoObject:
+    return _rework("edit", asked)
 
 
 @router.post("/extensions", openapi_extra=request_body(EXTEND_BODY), summary="Let a video go on")
-def extend(
-    request: Request,
-    house: Here,
-    asker: Writer,
-    body: SentBody,
-    response: Response,
-    idempotency_key: IdempotencyKey = None,
-) -> VideoObject:
-    return _rework("extend", request, house, asker, body, response, idempotency_key)
+def extend(asked: Asked) -> VideoObject:
+    return _rework("extend", asked)
 
 
 @router.post("/{video_id}/remix", openapi_extra=request_body(REMIX_BODY), summary="Remix a video by an instruction")
-def remix(
-    video_id: VideoId,
-    request: Request,
-    house: Here,
-    asker: Writer,
-    body: SentBody,
-    response: Response,
-    idempotency_key: IdempotencyKey = None,
-) -> VideoObject:
-    return _rework("remix", request, house, asker, body, response, idempotency_key, Source(video_id=video_id))
+def remix(video_id: VideoId, asked: Asked) -> VideoObject:
+    return _rework("remix", asked, Source(video_id=video_id))
 
 
 @router.post("/{video_id}/cancel", summary="Stop a video that is not finished")
@@ -95,19 +64,17 @@ def list_videos(
     after: Annotated[str | None, Query(min_length=1, max_length=64)] = None,
     limit: Annotated[int, Query(ge=0, le=MOST_LISTED)] = 20,
     order: Literal["asc", "desc"] = "desc",
-) -> VideoList:
+) -> Listing[VideoObject]:
     with house.db.read() as session:
         views, more = listing(session, asker.owner_id, after=after, limit=limit, order=order)
-    data = [video_object(view) for view in views]
-    first, last = (data[0].id, data[-1].id) if data else (None, None)
-    return VideoList(data=data, first_id=first, last_id=last, has_more=more)
+    return page([video_object(view) for view in views], more)
 
 
 @router.get("/{video_id}", summary="Retrieve a video")
 def retrieve(video_id: VideoId, house: Here, asker: Reader, response: Response) -> VideoObject:
     with house.db.read() as session:
         found = get(session, asker.owner_id, video_id)
-    _poll(house, response)
+    tell_poll(house, response)
     return video_object(found)
 
 
@@ -117,25 +84,14 @@ def delete(video_id: VideoId, house: Here, asker: Writer) -> Deleted:
     return Deleted(id=video_id, object="video.deleted")
 
 
-def _rework(
-    kind: Kind,
-    request: Request,
-    house: Here,
-    asker: Identity,
-    body: Body,
-    response: Response,
-    key: str | None,
-    source: Source | None = None,
-) -> VideoObject:
-    fields = rework_fields(body, with_video=source is None, with_seconds=kind == "extend")
+def _rework(kind: Kind, asked: Asked, source: Source | None = None) -> VideoObject:
+    fields = rework_fields(asked.body, with_video=source is None, with_seconds=kind == "extend")
     wanted = Wanted(
-        prompt=fields.prompt, seconds=fields.seconds, seed=fields.seed, look=fields.look, key_id=asker.key_id
+        prompt=fields.prompt, seconds=fields.seconds, seed=fields.seed, look=fields.look, key_id=asked.asker.key_id
     )
     origin = source or fields.source or Source()
-    repeat = repeat_of(request, f"{kind} {origin.video_id or ''}", body.fields, key)
-    made = actions.rework(house, asker.owner_id, kind, origin, wanted, repeat)
-    _poll(house, response)
-    return video_object(made)
+    repeat = asked.repeat(f"{kind} {origin.video_id or ''}")
+    return video_object(actions.rework(asked.house, asked.asker.owner_id, kind, origin, wanted, repeat))
 
 
 def created(
@@ -183,7 +139,3 @@ def _located(house: House, owner_id: str, reference: Reference, folder: Path) ->
     if reference.file_id is not None:
         return from_file(house, owner_id, reference.file_id, folder)
     raise InvalidInput("bad_input_reference", "input_reference is empty", field="input_reference")
-
-
-def _poll(house: Here, response: Response) -> None:
-    response.headers["openai-poll-after-ms"] = str(house.settings.poll_after_ms)

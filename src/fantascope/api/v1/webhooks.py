@@ -13,6 +13,7 @@ from ...webhooks.queries import MOST_LISTED, find, listing, view
 from ...webhooks.types import EVENT_KINDS, EndpointView
 from ..auth import Here, WebhookKeeper
 from ..errors import ERRORS
+from .listing import Listing, Named, page
 
 router = APIRouter(tags=["webhooks"], responses=ERRORS)
 EndpointId = Annotated[str, Path(min_length=1, max_length=64, description="The endpoint's id.")]
@@ -52,8 +53,7 @@ class TestFields(_Fields):
     event_type: EventType
 
 
-class EndpointObject(BaseModel):
-    id: str
+class EndpointObject(Named):
     object: Literal["webhook_endpoint"] = "webhook_endpoint"
     name: str
     url: str
@@ -66,14 +66,6 @@ class EndpointObject(BaseModel):
 
 class EndpointWithSecret(EndpointObject):
     signing_secret: str = Field(description="Shown this once.")
-
-
-class EndpointList(BaseModel):
-    object: Literal["list"] = "list"
-    data: list[EndpointObject]
-    first_id: str | None
-    last_id: str | None
-    has_more: bool
 
 
 class EndpointDeleted(BaseModel):
@@ -121,12 +113,10 @@ def list_endpoints(
     asker: WebhookKeeper,
     after: Annotated[str | None, Query(min_length=1, max_length=64)] = None,
     limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = 20,
-) -> EndpointList:
+) -> Listing[EndpointObject]:
     with house.db.read() as session:
         views, more = listing(session, asker.owner_id, after=after, limit=limit)
-    data = [_plain(one) for one in views]
-    first, last = (data[0].id, data[-1].id) if data else (None, None)
-    return EndpointList(data=data, first_id=first, last_id=last, has_more=more)
+    return page([_plain(one) for one in views], more)
 
 
 @router.get("/webhook_endpoints/{endpoint_id}", summary="Retrieve a webhook endpoint")
