@@ -1,11 +1,12 @@
 """Chaos: `fantascope serve` under load, its worker, itself or both killed -9 at random moments; then the books.
 
-Run: python benchmarks/chaos.py [--kills 50] [--seed 1] [--lease 6] [--database URL]
+Run: python benchmarks/chaos.py [--kills 50] [--seed 1] [--lease 6] [--database postgres|URL]
 
 Two owners keep asking for clips of the engine "trial" over HTTP. Each kill waits until a job runs, then for a random
 moment. At the end every acknowledged video must have ended, once; the ledger must hold exactly what was delivered; each
 completed clip must download and decode; no process may be left. Printed: how long killed jobs waited for their next
-worker. The exit status is 1 when anything is wrong. `--database`: an empty one; by default SQLite in a temporary home.
+worker. The exit status is 1 when anything is wrong. `--database`: an empty one, or
+"postgres" for one started here; by default SQLite in a temporary home.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from fantascope.db.database import Database
 from fantascope.events.models import Event
 from fantascope.jobs.models import Job
 from fantascope.studio.videos.models import Video
+from server_of_postgres import postgres
 
 CREDITS = 1_000_000
 ENDS = ("video.completed", "video.failed")
@@ -176,8 +178,12 @@ def main() -> int:
     parser.add_argument("--lease", type=float, default=6.0)
     parser.add_argument("--database")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="fantascope-chaos-") as folder:
-        return _chaos(Path(folder), given.kills, random.Random(given.seed), given.lease, given.database)
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fantascope-chaos-")))
+        database = stack.enter_context(postgres()) if given.database == "postgres" else given.database
+        if database == "":
+            parser.error("Postgres is not installed here")
+        return _chaos(folder, given.kills, random.Random(given.seed), given.lease, database)
 
 
 def _chaos(home: Path, kills: int, which: random.Random, lease_s: float, database: str | None) -> int:

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import feed_seed
-from serve_load import postgres
+from server_of_postgres import postgres
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "serving.md"
 PAUSES = (1.0, 0.0)
