@@ -68,7 +68,7 @@ def test_titles_and_colour_tags_are_written(clip: Clip) -> None:
         assert container.metadata["title"] == "Square"
         assert container.metadata["comment"] == "test"
         context = container.streams.video[0].codec_context
-        assert context.profile == "High"
+        assert context.profile == "Main"
         assert (context.color_range, context.colorspace, context.color_primaries, context.color_trc) == (1, 1, 1, 1)
 
 

@@ -132,3 +132,16 @@ def test_another_seed_is_another_take() -> None:
     a = produce(read("a red ball bounces", seconds=1, seed=1)[0], width=160, height=90, fps=24)
     b = produce(read("a red ball bounces", seconds=1, seed=2)[0], width=160, height=90, fps=24)
     assert a.takes[0].frame(3).camera != b.takes[0].frame(3).camera
+
+
+@pytest.mark.parametrize(
+    ("prompt", "who"),
+    [
+        ("A sailboat on a calm sea", "sailboat"),
+        ("A seagull flies over the sea", "seagull"),
+        ("A man dances on the sea", "man"),
+    ],
+)
+def test_nothing_is_at_the_bottom_of_the_open_sea(prompt: str, who: str) -> None:
+    _, take = made(prompt, 1.0)
+    assert way(take, who)[:, 2].min() > -1.5

@@ -128,7 +128,7 @@ class StagedTake:
                 a * SHUTTER + b * (1 - SHUTTER) for a, b in zip(past_palettes, now_palettes, strict=True)
             ),
             fog=air.fog,
-            lamps=self._lamps(air.lamps, t),
+            lamps=self._lamps(air.lamps, t, float(self.times_s[index - index % 2])),
             water=stage.water,
             wetness=air.wetness,
             snow=air.snow,
@@ -159,8 +159,9 @@ class StagedTake:
             palettes.append(world.astype(np.float32))
         return out, tuple(palettes)
 
-    def _lamps(self, burning: tuple[Lamp, ...], t: float) -> tuple[Lamp, ...]:
-        """Firelight flickers; electric light does not."""
+    def _lamps(self, burning: tuple[Lamp, ...], t: float, held: float) -> tuple[Lamp, ...]:
+        """Firelight flickers; electric light does not. A flame sways at every second frame, from `held` on, so that its
+        shadows serve for two."""
         lamps = []
         for k, lamp in enumerate(burning):
             fire = any(np.hypot(lamp.position[0] - x, lamp.position[1] - y) < 0.8 for x, y, _ in self.stage.fires)
@@ -168,7 +169,7 @@ class StagedTake:
                 f = 1.0 + 0.13 * np.sin(t * 11.3 + k) * np.sin(t * 4.7 + 2 * k) + 0.07 * np.sin(t * 23.1 + 1.3)
                 c = lamp.colour
                 p = lamp.position
-                sway = 0.03 * np.sin(t * 9.1), 0.03 * np.sin(t * 7.7 + 1)
+                sway = 0.03 * np.sin(held * 9.1), 0.03 * np.sin(held * 7.7 + 1)
                 lamp = replace(
                     lamp, colour=(c[0] * f, c[1] * f, c[2] * f), position=(p[0] + sway[0], p[1] + sway[1], p[2])
                 )

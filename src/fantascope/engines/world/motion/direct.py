@@ -112,8 +112,15 @@ def _poses(plan: Plan) -> None:
         name = names.get(m.role.pose or "")
         if name and m.is_actor and not m.travels and not any(a.name == name for a in m.acts):
             m.acts.append(Act(name, 0.0, plan.duration_s))
-        if m.role.pose == "floating" and not m.simulated and not m.travels:
+        if (m.role.pose == "floating" or _on_water(plan, m)) and not m.simulated and not m.travels:
             m.afloat = plan.stage.water is not None
+
+
+def _on_water(plan: Plan, m: Member) -> bool:
+    """A boat whose place is not on dry land."""
+    x, y = float(m.position[0]), float(m.position[1])
+    water = plan.stage.water
+    return m.kind == "boat" and water is not None and plan.ground(x, y) < water.waves.level_m
 
 
 def _attachments(plan: Plan) -> None:

@@ -137,14 +137,7 @@ def _go(plan: Plan, m: Member, times: F64, before: Timeline | None) -> tuple[F64
     position, heading = course(plan, m, times)
     if before is None or m.id not in before.members:
         return position, heading
-    return path_on(plan, m, times, before, position, heading, _floor(plan, m))
-
-
-def _floor(plan: Plan, m: Member) -> Callable[[F64, F64], F64]:
-    if m.afloat and plan.stage.water is not None:
-        level = plan.stage.water.waves.level_m
-        return lambda x, y: np.full(np.shape(x), level)
-    return plan.stage.terrain
+    return path_on(plan, m, times, before, position, heading, plan.floor(m))
 
 
 def _scripted(scene: _Scene, performances: Mapping[str, Performance]) -> dict[str, F64]:
@@ -186,7 +179,7 @@ def _follow_all(plan: Plan, times: F64, paths: dict[str, tuple[F64, F64]], befor
             position, heading = follow(way, moments, delay, plan, m)
             position, heading = position[-len(times) :], heading[-len(times) :]
             if m.id in before.members:
-                position, heading = path_on(plan, m, times, before, position, heading, _floor(plan, m))
+                position, heading = path_on(plan, m, times, before, position, heading, plan.floor(m))
             elif m.enters is not None:
                 position = entered(plan, m, times, position)
             paths[m.id] = position, heading
@@ -201,7 +194,7 @@ def _play(scene: _Scene, m: Member) -> Performance:
         asked = _with(asked, mouth=scene.mouths[m.id][0], viseme=scene.mouths[m.id][1])
     asked = _with(asked, speed_factor=scene.speed)
     performer = PERFORMERS[m.body.rig or ""]
-    ground: Callable[[F64, F64], F64] = plan.stage.terrain
+    ground = plan.floor(m)
     if m.afloat and plan.stage.water is not None:
         position, tilt = _ride_waves(plan, m, times, position, heading)
         asked = _with(asked, position=position, tilt=tilt)

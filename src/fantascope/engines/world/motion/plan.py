@@ -21,6 +21,8 @@ from .script import Run
 from .types import Act, SoundCue
 
 F64 = NDArray[np.float64]
+_IMMERSION = {"bird": 0.18, "fish": 0.55}
+"""Share of the height that is under water, by rig."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +117,14 @@ class Member:
             return self.position
         x, y = max(self.travels, key=lambda t: t.end_s).points[-1, :2]
         return np.array([x, y, self.position[2]])
+
+    @property
+    def immersion_m(self) -> float:
+        """How deep it lies in water that it cannot stand in; 0 for one that flies."""
+        if self.kind == "boat" or any(travel.gait == "fly" for travel in self.travels):
+            return 0.0
+        share = _IMMERSION.get(self.body.rig or "", 0.62 if self.is_actor else 0.3)
+        return share * self.body.size[2]
 
     @property
     def is_actor(self) -> bool:
@@ -223,6 +233,18 @@ class Plan:
 
     def ground(self, x: float, y: float) -> float:
         return float(self.stage.terrain(np.array([x]), np.array([y]))[0])
+
+    def floor(self, m: Member) -> Callable[[F64, F64], F64]:
+        """Heights of what bears a member: the water for what floats on it, the ground for all others; over water too
+        deep to stand in, that which holds a swimmer."""
+        terrain, water = self.stage.terrain, self.stage.water
+        if water is None or self.stage.space == "underwater":
+            return terrain
+        level = water.waves.level_m
+        if m.afloat:
+            return lambda x, y: np.full(np.shape(x), level)
+        sunk = level - m.immersion_m
+        return lambda x, y: np.maximum(terrain(x, y), sunk)
 
 
 ALIASES = {

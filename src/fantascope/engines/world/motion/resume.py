@@ -84,7 +84,7 @@ def entered(plan: Plan, m: Member, times: F64, position: F64) -> F64:
     own = (position[1, :2] - position[0, :2]) / max(float(times[1] - times[0]), 1e-6)
     settle = max(1.0, gap / max(0.6 * m.trait("run_ms", 3.0), 0.5))
     out[:, :2] = settled(position[:, :2], m.enters[:2], own, times, min(settle, float(times[-1])))
-    out[:, 2] = plan.stage.terrain(out[:, 0], out[:, 1])
+    out[:, 2] = plan.floor(m)(out[:, 0], out[:, 1])
     return out
 
 

@@ -45,10 +45,7 @@ def course(plan: Plan, m: Member, times: F64) -> tuple[F64, F64]:
         height[inside] = here[inside, 2]
         if not travel.keep_heading and length > 0.03:
             moving |= (times >= travel.start_s) & (times <= travel.end_s)
-    ground = plan.stage.terrain(position[:, 0], position[:, 1])
-    if m.afloat and plan.stage.water is not None:
-        ground = np.full(n, plan.stage.water.waves.level_m)
-    position[:, 2] = ground + height
+    position[:, 2] = plan.floor(m)(position[:, 0], position[:, 1]) + height
     for arc in m.arcs:
         position[:, 2] += _hop(times, arc, plan.stage.gravity_ms2)
     heading = _headings(m, times, position, moving, heading)
@@ -70,7 +67,7 @@ def follow(leader: F64, times: F64, gap_m: float, plan: Plan, m: Member) -> tupl
         before = mine < 0
         position[before, axis] = leader[0, axis] + begin[axis] * mine[before]
     position[:, :2] = gaussian_filter1d(position[:, :2], 0.12 / step, axis=0, mode="nearest")
-    position[:, 2] = plan.stage.terrain(position[:, 0], position[:, 1])
+    position[:, 2] = plan.floor(m)(position[:, 0], position[:, 1])
     return position, _headings(m, times, position, np.ones(len(times), dtype=bool), np.full(len(times), m.heading_rad))
 
 

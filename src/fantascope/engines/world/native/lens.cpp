@@ -7,7 +7,7 @@
 
 namespace FS_NS {
 
-static const int FEW = 10, MANY = 22;  // taps of a small disc, and of a large one
+static const int FEW = 8, MANY = 17;  // taps of a small disc, and of a large one
 
 /// Signed blur radius in half-size pixels: positive behind the focus.
 FS_INLINE f8 blur_radius(const Renderer& r, f8 depth) {

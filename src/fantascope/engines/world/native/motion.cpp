@@ -28,11 +28,22 @@ static bool find_velocity(Renderer& r) {
     const int* si = reinterpret_cast<const int*>(r.surfaces.data);
     const int moving_word = (int)(offsetof(Surface, moving) / 4);
     bool any_motion = false;
-    for (int y = 0; y < r.H; y++)
-        for (int x = 0; x < r.W; x += 8) {
+    for (int y = 0; y < r.H; y += 2)  // one pixel speaks for four
+        for (int x = 0; x < r.W; x += 16) {
             const size_t at = (size_t)y * r.W + x;
             const int* cell = r.ids.data + (size_t)(2 * y + 1) * r.pitch + 2 * x;
-            i8 id = evens(load(cell), load(cell + 8));
+            i8 id = evens(evens(load(cell), load(cell + 8)), evens(load(cell + 16), load(cell + 24)));
+            auto keep_path = [&](f8 vx, f8 vy) __attribute__((always_inline)) {
+                for (int k = 0; k < 2; k++) {
+                    f8 first, second, v = k ? vy : vx;
+                    weave(v, v, first, second);
+                    for (int row = 0; row < 2; row++) {
+                        float* o = r.velocity.data + k * plane + at + (size_t)row * r.W;
+                        put(o, first, r.W - x);
+                        if (r.W - x > 8) put(o + 8, second, r.W - x - 8);
+                    }
+                }
+            };
             i8 hit = (i8)(id >= 0);
             i8 t = pick(hit, id, splat(0)) * TRIANGLE_WORDS;
             i8 goes = splat(0);
@@ -41,11 +52,11 @@ static bool find_velocity(Renderer& r) {
                 else goes = hit & (i8)(gather(si + moving_word, gather(ti + 12, t) * SURFACE_WORDS) != splat(0));
             }
             if (!moving && !any(goes)) {
-                store(r.velocity.data + at, splat(0.f)), store(r.velocity.data + plane + at, splat(0.f));
+                keep_path(splat(0.f), splat(0.f));
                 continue;
             }
-            f8 px = LANE + ((float)x + .5f), py = splat((float)y + .5f);
-            f8 depth = low(load(r.depth.data + at), splat(3000.f));
+            f8 px = LANE * 2.f + ((float)x + .5f), py = splat((float)y + .5f);
+            f8 depth = low(evens(load(r.depth.data + at), load(r.depth.data + at + 8)), splat(3000.f));
             f8 sx = px * (2.f / (float)r.W) - 1.f, sy = 1.f - py * (2.f / (float)r.H);
             V3 p = splat3(cam.eye) + (splat3(cam.forward) + splat3(cam.right) * (sx * r.tan_x) + splat3(cam.up) * (sy * r.tan_y)) * depth;
             V3 q = p;
@@ -74,7 +85,7 @@ static bool find_velocity(Renderer& r) {
             keep = pick((i8)(w > .02f), keep, splat(0.f));
             vx *= keep, vy *= keep;
             any_motion |= any((i8)(length * keep > .6f));
-            store(r.velocity.data + at, vx), store(r.velocity.data + plane + at, vy);
+            keep_path(vx, vy);
         }
     return any_motion;
 }
@@ -87,21 +98,25 @@ void blur_motion(Renderer& r) {
         r.ok = false;
         return;
     }
-    memcpy(r.copy.data, r.light.data, sizeof(float) * 3 * plane);
+    r.copy.exchange(r.light);  // from the one into the other
     const float *vx = r.velocity.data, *vy = vx + plane;
     float *own = r.small.data, *most = own + 2 * (size_t)tw * th, *apart = most + 2 * (size_t)tw * th;
     float* calm = apart + (size_t)tw * th;  // tiles in which all moves alike
     for (int ty = 0; ty < th; ty++)
         for (int tx = 0; tx < tw; tx++) {
-            float best = -1, bx = 0, by = 0, x0 = 1e9f, x1 = -1e9f, y0 = 1e9f, y1 = -1e9f;
-            for (int y = ty * TILE; y < low(r.H, (ty + 1) * TILE); y++)
-                for (int x = tx * TILE; x < low(r.W, (tx + 1) * TILE); x += 2) {  // every other pixel tells enough
-                    const float a = vx[(size_t)y * r.W + x], b = vy[(size_t)y * r.W + x], l = a * a + b * b;
-                    if (l > best) best = l, bx = a, by = b;
-                    x0 = low(x0, a), x1 = high(x1, a), y0 = low(y0, b), y1 = high(y1, b);
-                }
-            apart[(size_t)ty * tw + tx] = high(x1 - x0, y1 - y0);
-            own[2 * ((size_t)ty * tw + tx)] = bx, own[2 * ((size_t)ty * tw + tx) + 1] = by;
+            f8 best = splat(-1.f), bx = splat(0.f), by = bx, x0 = splat(1e9f), x1 = splat(-1e9f), y0 = x0, y1 = x1;
+            const i8 inside = (i8)(LANE_I * 2 + tx * TILE < splat(r.W));
+            for (int y = ty * TILE; y < low(r.H, (ty + 1) * TILE); y += 2) {
+                const size_t at = (size_t)y * r.W + (size_t)tx * TILE;
+                f8 a = evens(load(vx + at), load(vx + at + 8)), b = evens(load(vy + at), load(vy + at + 8)), l = a * a + b * b;
+                i8 more = inside & (i8)(l > best);
+                best = pick(more, l, best), bx = pick(more, a, bx), by = pick(more, b, by);
+                x0 = pick(inside, low(x0, a), x0), x1 = pick(inside, high(x1, a), x1);
+                y0 = pick(inside, low(y0, b), y0), y1 = pick(inside, high(y1, b), y1);
+            }
+            const int fastest = __builtin_ctz((unsigned)bits((i8)(best == splat(greatest(best)))));
+            apart[(size_t)ty * tw + tx] = high(greatest(x1) + greatest(x0 * -1.f), greatest(y1) + greatest(y0 * -1.f));
+            own[2 * ((size_t)ty * tw + tx)] = bx[fastest], own[2 * ((size_t)ty * tw + tx) + 1] = by[fastest];
         }
     for (int ty = 0; ty < th; ty++)
         for (int tx = 0; tx < tw; tx++) {
@@ -121,21 +136,27 @@ void blur_motion(Renderer& r) {
         for (int x = 0; x < r.W; x += 8) {
             const float* v = most + 2 * ((size_t)(y / TILE) * tw + x / TILE);
             const float length = sqrtf(v[0] * v[0] + v[1] * v[1]);
-            if (length < 1.2f) continue;
             const size_t at = (size_t)y * r.W + x;
+            if (length < 1.2f) {
+                for (int k = 0; k < 3; k++) put(r.light.data + k * plane + at, load(r.copy.data + k * plane + at), r.W - x);
+                continue;
+            }
             // the path of the tile is that of all its pixels, so a tap is a plain load
-            int dx = 0, dy = 0;
+            int dx = 0;
+            size_t row = 0;
+            bool whole = true;
             auto aim = [&](int i, int taps) __attribute__((always_inline)) {
                 const float part = ((float)i + .5f) / (float)taps - .5f;
-                dx = (int)floorf(part * v[0] + .5f), dy = (int)floorf(part * v[1] + .5f);
+                dx = (int)floorf(part * v[0] + .5f);
+                row = (size_t)within(y + (int)floorf(part * v[1] + .5f), 0, r.H - 1) * r.W;
+                whole = x + dx >= 0 && x + dx + 8 <= r.W;
                 return part;
             };
             auto read = [&](const float* p) __attribute__((always_inline)) {
-                const float* row = p + (size_t)within(y + dy, 0, r.H - 1) * r.W;
-                return x + dx >= 0 && x + dx + 8 <= r.W ? load(row + x + dx) : gather(row, within(LANE_I + (x + dx), 0, r.W - 1));
+                return whole ? load(p + row + x + dx) : gather(p + row, within(LANE_I + (x + dx), 0, r.W - 1));
             };
             if (calm[(size_t)(y / TILE) * tw + x / TILE] > 0) {
-                const int taps = within((int)(length * .7f) + 1, 3, 18);
+                const int taps = within((int)(length * .5f) + 1, 3, 15);
                 f8 mean[3] = {splat(0.f), splat(0.f), splat(0.f)};
                 for (int i = 0; i < taps; i++) {
                     aim(i, taps);
@@ -146,7 +167,7 @@ void blur_motion(Renderer& r) {
             }
             f8 z = load(r.depth.data + at);
             f8 mx = load(vx + at), my = load(vy + at), mine = root(mx * mx + my * my);
-            const int taps = within((int)(length * .8f), 5, 20);
+            const int taps = within((int)(length * .55f), 4, 14);
             f8 weight = inverse(high(mine, splat(1.f))) * (.12f * (float)taps) + .02f;
             f8 sum[3], total = weight;
             for (int k = 0; k < 3; k++) sum[k] = load(r.copy.data + k * plane + at) * weight;

@@ -32,22 +32,21 @@ static void turn_normal(const float* m, const float* n, float* out) {
     for (int i = 0; i < 3; i++) out[i] = v[i] / length;
 }
 
-/// Raises vertices (x, y, z, −) from their base heights in z by the waves at time t. To a thousandth of the amplitude.
-static void add_waves(const FsWater& water, float* world, int count, double t) {
+/// Raises vertices (x, y, z, −) from their base heights in z by the waves. To a thousandth of the amplitude.
+static void add_waves(const Renderer& r, float* world, int count) {
     for (int v = 0; v < count; v += 8) {
         i8 at = low(LANE_I + v, splat(count - 1)) * 4;
         f8 x = gather(world, at), y = gather(world + 1, at), z = gather(world + 2, at);
-        for (int k = 0; k < water.wave_count; k++) {
-            const float* w = water.waves + 5 * k;
-            const double turns = (-(double)w[3] * t + (double)w[4]) / 6.283185307179586;
-            z += sin_turns(x * (w[1] * .159154943f) + y * (w[2] * .159154943f) + (float)(turns - floor(turns))) * w[0];
+        for (size_t k = 0; k < r.swells.size; k++) {
+            const Swell& w = r.swells[k];
+            z += sin_turns(x * w.along[0] + y * w.along[1] + w.phase) * w.rise;
         }
         for (int k = 0; k < low(8, count - v); k++) world[4 * (size_t)(v + k) + 2] = z[k];
     }
 }
 
 /// A flat sheet is put on the water's level; anything else marked as water (a fall, a wake) keeps its own height.
-static void displace(const Renderer& r, const FsDrawable& d, float* world, double t) {
+static void displace(const Renderer& r, const FsDrawable& d, float* world) {
     const FsWater& water = r.frame->water;
     const float* rest = r.rest.data + 3 * (size_t)d.first_vertex;
     float lowest = 1e30f, highest = -1e30f;
@@ -57,7 +56,7 @@ static void displace(const Renderer& r, const FsDrawable& d, float* world, doubl
     }
     if (highest - lowest < 1e-3f)
         for (int v = 0; v < d.vertices; v++) world[4 * (size_t)v + 2] = water.level_m;
-    if (d.vertices) add_waves(water, world, d.vertices, t);
+    if (d.vertices) add_waves(r, world, d.vertices);
 }
 
 static void place(Renderer& r, int k) {
@@ -97,7 +96,7 @@ static void place(Renderer& r, int k) {
             if (s.moving) apply(before, rest + 3 * v, previous + 4 * v);
         }
     }
-    if ((d.flags & FS_WATER) && f.water.present) displace(r, d, world, f.time_s);
+    if ((d.flags & FS_WATER) && f.water.present) displace(r, d, world);
 }
 
 static void place_rings(Renderer& r) {
@@ -119,8 +118,25 @@ static void place_rings(Renderer& r) {
     }
 }
 
+static void place_swells(Renderer& r) {
+    const FsWater& w = r.frame->water;
+    const size_t n = w.present ? (size_t)high(w.wave_count, 0) : 0;
+    if (!r.swells.resize(n)) {
+        r.ok = false;
+        return;
+    }
+    float most = 0;
+    for (size_t k = 0; k < n; k++) {
+        const float *v = w.waves + 5 * k, length = sqrtf(v[1] * v[1] + v[2] * v[2]) + 1e-9f;
+        const double turns = (-(double)v[3] * r.frame->time_s + (double)v[4]) / 6.283185307179586;
+        r.swells[k] = {v[0], {v[1] * .159154943f, v[2] * .159154943f}, (float)(turns - floor(turns)), {v[1], v[2]}, length, length < 2.5f ? length : 2.5f * 2.5f / length};
+        if (v[0] > most) most = v[0], r.swell_axis[0] = v[1] / length, r.swell_axis[1] = v[2] / length, r.swell_speed = v[3] / length;
+    }
+}
+
 void move_vertices(Renderer& r) {
     place_rings(r);
+    place_swells(r);
     const FsFrame& f = *r.frame;
     const FsCamera& c = r.camera;
     const size_t count = (size_t)r.drawables.size;

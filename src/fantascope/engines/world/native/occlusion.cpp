@@ -62,7 +62,7 @@ void draw_occlusion(Renderer& r) {
         for (size_t i = 0; i < (size_t)w * h; i++) open[i] = 1.f;
         return;
     }
-    const int TAPS = 9;
+    const int TAPS = 7;
     float dx[16][TAPS], dy[16][TAPS], rad[TAPS];
     for (int k = 0; k < TAPS; k++) rad[k] = ((float)k + .6f) / TAPS;
     static const int order[16] = {0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5};

@@ -7,7 +7,9 @@ namespace FS_NS {
 struct Point {
     i8 hit;
     bool same_triangle, same_drawable;
-    i8 fine;         // where a texture may change from pixel to pixel
+    i8 varied;       // where a texture may change within a few pixels
+    i8 fine;         // where it may change from pixel to pixel
+    i8 rough;        // where its relief may change the light within a few pixels
     i8 steep;        // where its relief tilts the surface so much that the light changes from pixel to pixel
     V3 texture;      // its colour, else white
     V3 base;         // albedo = base · texture + what lies on it

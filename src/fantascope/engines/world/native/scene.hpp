@@ -83,6 +83,11 @@ struct Ring {
     float front, width, gain;
 };
 
+/// A wave as it stands in this frame; `along` in turns by metre.
+struct Swell {
+    float rise, along[2], phase, slope[2], length, sharpness;  // length: of the wave vector
+};
+
 struct Renderer {
     // stock
     Buffer<FsDrawable> drawables;
@@ -102,6 +107,8 @@ struct Renderer {
     float tan_x = 1, tan_y = 1;
     float around[3][3];                            // the dome's light on a surface that faces up, aside, down
     Buffer<Ring> rings;
+    Buffer<Swell> swells;
+    float swell_axis[2] = {1, 0}, swell_speed = 0;  // of the greatest
     Buffer<float> ring_x, ring_y, ring_reach;      // padded to eights with rings that reach nothing
     Buffer<float> cones;                           // by lamp: cosine of its rim, and 1 / width of its soft edge
     Buffer<float> world, normals, clip, previous;  // vertices: (x, y, z, -), unit normal and blue of the colour, (X, Y, w, 1/w), previous (x, y, z)

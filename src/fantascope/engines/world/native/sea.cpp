@@ -84,7 +84,7 @@ FS_INLINE i8 between(const SeaRow* const* rows, const int* at, V3& mean) {
             f8 p = load(rows[j]->light[k] + at[j]);
             sum += p, least = low(least, p), most = high(most, p);
         }
-        alike &= (i8)(most - least <= .004f + .10f * most);
+        alike &= (i8)(most - least <= .006f + .14f * most);
         light[k] = sum * (1.f / N);
     }
     mean = {light[0], light[1], light[2]};

@@ -30,9 +30,7 @@ template <class Draw>
 static bool draw_settled(Renderer& r, Settled& s, Buffer<float>& map, int size, int faces, float empty, const float* view, bool lamp, Draw draw) {
     const size_t area = (size_t)size * size, total = area * faces, count = r.drawables.size;
     if (!map.resize(total + 64) || !s.inside.resize(count) || !s.places.resize(12 * count)) return false;
-    const bool same = !memcmp(s.view, view, sizeof s.view);
-    const bool kept = same && s.built && still_there(r, s, lamp);
-    if (kept) {
+    if (s.built && !memcmp(s.view, view, sizeof s.view) && still_there(r, s, lamp)) {
         for (int f = 0; f < faces; f++) {
             const Patch& p = s.touched[f];
             for (int y = p.y0; p.x0 <= p.x1 && y <= p.y1; y++) {
@@ -40,7 +38,8 @@ static bool draw_settled(Renderer& r, Settled& s, Buffer<float>& map, int size, 
                 memcpy(map.data + at, s.map.data + at, sizeof(float) * (size_t)(p.x1 - p.x0 + 1));
             }
         }
-    } else if (same) {  // the light has stayed since the last frame: worth keeping
+    } else {
+        memcpy(s.view, view, sizeof s.view);
         if (!s.map.resize(total + 64)) return false;
         clear_map(s.map.data, total, empty);
         for (size_t k = 0; k < count; k++) {
@@ -52,11 +51,6 @@ static bool draw_settled(Renderer& r, Settled& s, Buffer<float>& map, int size, 
         }
         memcpy(map.data, s.map.data, sizeof(float) * total);
         s.built = true;
-    } else {
-        memcpy(s.view, view, sizeof s.view);
-        memset(s.inside.data, 0, count);
-        clear_map(map.data, total, empty);
-        s.built = false;
     }
     for (Patch& p : s.touched) p = {size, size, -1, -1};
     for (size_t k = 0; k < count; k++)

@@ -9,6 +9,8 @@ struct Seen {
     V3 light, gain, rest;
     f8 mirror;  // how much of the light is a clean reflection that a later pass may replace by what the picture shows
     i8 own;     // what varies from pixel to pixel, so that none may be inferred from its neighbours
+    i8 rough;   // what may vary within four pixels
+    i8 fine;    // where the texture may change from pixel to pixel
 };
 
 /// Light towards the eye at sample positions (fx, fy) whose triangles are `ids`; −1 is sky. `open` is the share of the

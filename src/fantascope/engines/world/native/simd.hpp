@@ -328,6 +328,12 @@ struct Buffer {
         size = had;
         return true;
     }
+    void exchange(Buffer& other) {
+        T* const d = data;
+        const size_t s = size, n = room;
+        data = other.data, size = other.size, room = other.room;
+        other.data = d, other.size = s, other.room = n;
+    }
     T& operator[](size_t i) { return data[i]; }
     const T& operator[](size_t i) const { return data[i]; }
 };

@@ -31,7 +31,7 @@ static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
     const int* si = reinterpret_cast<const int*>(r.surfaces.data);
     const float* sf = reinterpret_cast<const float*>(r.surfaces.data);
     i8 which = take(si + 10, p.drawable, p.same_drawable);
-    p.fine = p.steep = splat(0);
+    p.varied = p.fine = p.rough = p.steep = splat(0);
     p.texture = splat3(1, 1, 1);
     if (!any((i8)(which >= 0) & p.hit)) return;
     f8 ux = splat(0.f), uy = ux, vx = ux, vy = ux;
@@ -51,6 +51,7 @@ static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
         left &= ~mine;
         const Texture& t = r.textures[id];
         f8 detail = detail_of(t, ux, uy, vx, vy, mine);
+        p.varied |= mine & (i8)(detail > -.8f);
         p.fine |= mine & (i8)(detail > .2f);
         p.texture = pick(mine, colour_at(t, p.u, p.v, detail), p.texture);
         i8 raised = mine & (i8)(height > 0.f);
@@ -60,7 +61,11 @@ static void textured(const Renderer& r, Point& p, const f8 (*uv)[2]) {
             V3 before = p.normal;
             tilt(r, p, (hu * ux + hv * vx) * height, (hu * uy + hv * vy) * height);
             p.normal = pick(raised, p.normal, before);
-            p.steep |= raised & (i8)(detail > -1.f) & (i8)(dot(before, p.normal) < .90f);
+            i8 close = raised & (i8)(detail > -1.f);
+            f8 turn = dot(before, p.normal);
+            const bool wet = r.frame->wetness > 0;  // wet relief glitters
+            p.steep |= close & (i8)(turn < (wet ? .90f : .87f));
+            p.rough |= close & (i8)(turn < (wet ? .995f : .965f));
         }
     }
     p.albedo = p.albedo * p.texture;
@@ -266,7 +271,8 @@ void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids,
     const V3 none = splat3(0, 0, 0);
     out.mirror = splat(0.f);
     out.gain = none;
-    out.own = splat(0);
+    out.own = out.rough = splat(0);
+    out.fine = splat(-1);
     i8 hit = (i8)(ids >= 0);
     V3 back = none, stars = none, passing = none;
     if (!all(hit)) {
@@ -286,7 +292,7 @@ void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids,
     Point p;
     locate(r, fx, fy, ids, p);
     describe(r, p);
-    out.own = p.steep;
+    out.own = p.steep, out.rough = p.rough, out.fine = p.fine | ~hit;
     weather(r, p);
     if (r.look == FS_CLAY) knead(r, p), out.own = splat(-1);
     V3 c, per = splat3(1, 1, 1) * (1.f + p.emission);
@@ -312,7 +318,7 @@ void shade_samples(const Renderer& r, const f8& fx, const f8& fy, const i8& ids,
         gain = gain * (1.f - t);
     }
     out.light = pick(hit, c, back);
-    out.gain = pick(hit, pick(p.fine, gain, none), passing);
+    out.gain = pick(hit, pick(p.varied, gain, none), passing);
     out.rest = out.light - out.gain * pick(hit, p.texture, stars);
 }
 

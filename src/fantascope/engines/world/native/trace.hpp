@@ -19,7 +19,13 @@ FS_INLINE f8 trace(const Renderer& r, V3 p, V3 d, i8 wanted, float first_m, V3& 
     const float left = 2.f * (float)r.shown.x0, right = 2.f * (float)(r.shown.x1 + 1), top = 2.f * (float)r.shown.y0, bottom = 2.f * (float)(r.shown.y1 + 1);
     f8 across = dx * ow - ox * dw, upward = dy * ow - oy * dw;
     i8 leftward = (i8)(across < 0.f), rising = (i8)(upward > 0.f);
-    i8 live = wanted;
+    // the half-line may miss the rectangle altogether: where it crosses its columns it is above or below it
+    const f8 sx = (hw + hw * ox * inverse(ow)), sy = (hh - hh * oy * inverse(ow));
+    f8 run = across * hw, fall = upward * -hh;
+    f8 by_column = inverse(run + pick(leftward, splat(-1e-9f), splat(1e-9f))), by_row = inverse(fall + pick(rising, splat(-1e-9f), splat(1e-9f)));
+    f8 a0 = (left - sx) * by_column, a1 = (right - sx) * by_column, b0 = (top - sy) * by_row, b1 = (bottom - sy) * by_row;
+    f8 enter = high(low(a0, a1), low(b0, b1)), leave = low(high(a0, a1), high(b0, b1));
+    i8 live = wanted & (i8)(leave >= 0.f) & (i8)(enter <= leave * 1.001f + 1e-3f);
     for (int k = 0; k < 15 && any(live); k++) {
         f8 w = ow + dw * t, inv = inverse(high(w, splat(1e-3f)));
         f8 x = hw + hw * (ox + dx * t) * inv, y = hh - hh * (oy + dy * t) * inv;

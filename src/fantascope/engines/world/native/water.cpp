@@ -16,21 +16,19 @@ struct Sea {
 };
 
 /// Waves whose length nears a pixel's footprint fade out, so that distant water is calm rather than noisy.
-static Sea waves_at(const FsWater& w, double t, f8 x, f8 y, f8 footprint) {
+static Sea waves_at(const Renderer& r, f8 x, f8 y, f8 footprint) {
     Sea s = {splat(0.f), splat(0.f), splat(0.f), splat(0.f), 1e-4f};
-    for (int k = 0; k < w.wave_count; k++) {
-        const float* v = w.waves + 5 * k;
-        s.swing += fabsf(v[0]);
-        const double turns = (-(double)v[3] * t + (double)v[4]) / 6.283185307179586;
-        const float phase = (float)(turns - floor(turns)), length = sqrtf(v[1] * v[1] + v[2] * v[2]) + 1e-9f;
-        f8 keep = unit(2.f - footprint * (length * .6f)) * v[0];
+    for (size_t k = 0; k < r.swells.size; k++) {
+        const Swell& w = r.swells[k];
+        s.swing += fabsf(w.rise);
+        f8 keep = unit(2.f - footprint * (w.length * .6f)) * w.rise;
         if (!any((i8)(keep != 0.f))) continue;
-        f8 a = x * (v[1] * .159154943f) + y * (v[2] * .159154943f) + phase;
+        f8 a = x * w.along[0] + y * w.along[1] + w.phase;
         f8 rise = sin_turns(a) * keep, c = sin_turns(a + .25f) * keep;
         s.height += rise;
-        s.fold += rise * (length < 2.5f ? length : 2.5f * 2.5f / length);
-        s.sx += c * v[1];
-        s.sy += c * v[2];
+        s.fold += rise * w.sharpness;
+        s.sx += c * w.slope[0];
+        s.sy += c * w.slope[1];
     }
     return s;
 }
@@ -42,14 +40,9 @@ static f8 breakers(const Renderer& r, const Sea& s, f8 x, f8 y) {
     f8 zero = splat(0.f);
     if (strength <= 0 || !any((i8)(s.fold > .12f))) return zero;
     // along and across the longest wave, which carries the foam a little
-    float most = 0, ax = 1, ay = 0, speed = 0;
-    for (int k = 0; k < w.wave_count; k++) {
-        const float* v = w.waves + 5 * k;
-        const float length = sqrtf(v[1] * v[1] + v[2] * v[2]) + 1e-9f;
-        if (v[0] > most) most = v[0], ax = v[1] / length, ay = v[2] / length, speed = v[3] / length;
-    }
+    const float ax = r.swell_axis[0], ay = r.swell_axis[1];
     const float t = (float)r.frame->time_s;
-    f8 across = x * ax + y * ay - t * speed * .25f, along = y * ax - x * ay;
+    f8 across = x * ax + y * ay - t * r.swell_speed * .25f, along = y * ax - x * ay;
     f8 wide = noise_at(r, along * .045f, across * .11f + t * .004f), fine = noise_at(r, along * .31f + t * .01f, across * .47f + wide * .35f);
     f8 vein = 1.f - magnitude(wide * .55f + fine * .45f - .5f) * 9.f;
     f8 cap = ramp(.0f, .34f, s.fold - .62f + (fine - .5f) * 1.25f + (wide - .5f) * .6f);
@@ -88,7 +81,7 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     f8 reach = root(dot(p.direction, p.direction));
     f8 pixel = p.depth * (2.f * r.tan_y / (float)r.H);
     f8 footprint = pixel * inverse(high(magnitude(p.view.z), splat(.06f)));
-    Sea s = waves_at(w, f.time_s, p.position.x, p.position.y, footprint);
+    Sea s = waves_at(r, p.position.x, p.position.y, footprint);
     add_chop(r, p.position.x, p.position.y, footprint, s);
     add_ripples(r, p.position.x, p.position.y, p.hit, s.sx, s.sy);
     V3 n = normal(V3{-s.sx, -s.sy, splat(1.f)});
@@ -105,9 +98,7 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     f8 bent = depth_behind(r, bx, by);
     i8 front = (i8)(bent < p.depth + .02f);
     bx = pick(front, px, bx), by = pick(front, py, by), bent = pick(front, straight, bent);
-    const size_t plane = (size_t)r.W * r.H;
     i8 at = within(to_int(by), 0, r.H - 1) * r.W + within(to_int(bx), 0, r.W - 1);
-    V3 beneath = {gather(r.copy.data, at), gather(r.copy.data + plane, at), gather(r.copy.data + 2 * plane, at)};
     f8 path = high((bent - p.depth) * reach, splat(0.f));
     f8 hidden = 1.f - exps(path * (-1.1f / high(w.clarity_m, .01f)));
     f8 deep = 1.f - exps(path * (-.55f / high(w.clarity_m, .01f)));
@@ -134,8 +125,13 @@ void shade_water(const Renderer& r, const f8& fx, const f8& fy, const i8& ids, V
     const float rough_sea = within((s.swing - .25f) * 1.5f, 0.f, 1.f);
     f8 thin = ramp(.0f, .9f, s.fold * .7f + crest - .62f) * (.35f + .65f * (1.f - nv));
     body = body * (1.f - rough_sea * (.55f - .5f * crest)) + splat3(w.shallow) * splat3(.75f, 1.15f, .85f) * (thin * (.35f + .75f * against) * deep * rough_sea);
-    V3 clear = {exps(path * (-.35f / w.clarity_m) * 1.6f), exps(path * (-.35f / w.clarity_m) * .5f), exps(path * (-.35f / w.clarity_m) * .4f)};
-    V3 c = blend(beneath * clear, body * in, hidden);
+    V3 c = body * in;
+    if (any(p.hit & (i8)(hidden < .998f))) {
+        const size_t plane = (size_t)r.W * r.H;
+        V3 beneath = {gather(r.copy.data, at), gather(r.copy.data + plane, at), gather(r.copy.data + 2 * plane, at)};
+        V3 clear = {exps(path * (-.35f / w.clarity_m) * 1.6f), exps(path * (-.35f / w.clarity_m) * .5f), exps(path * (-.35f / w.clarity_m) * .4f)};
+        c = blend(beneath * clear, c, hidden);
+    }
 
     V3 bounce = n * (2.f * dot(n, p.view)) - p.view;
     bounce.z = magnitude(bounce.z) + .01f;
