@@ -58,7 +58,7 @@ lock:  ## refresh requirements/*.txt (needs uv)
 	$(LOCK) --group contract --output-file requirements/contract.txt
 
 clean:  ## remove what was built (keeps out/)
-	rm -rf $(VENV) build dist assets/node_modules web/node_modules src/fantascope/web_dist $(NODE_CLIENT)/node_modules $(DATA)/bodies/data $(DATA)/language/data $(DATA)/picture/_native*
+	rm -rf $(VENV) build dist assets/node_modules web/node_modules src/fantascope/web_dist $(NODE_CLIENT)/node_modules $(DATA)/bodies/data $(DATA)/language/data $(DATA)/picture/_native* src/fantascope/provenance/marks/_marks*
 
 $(VENV)/.made:
 	@tools/venv.sh '$(PYTHON)' '$(VENV)'

@@ -1,4 +1,4 @@
-"""Hatch's hook: builds the native library and puts it, the art pack, the words and the app into the wheel.
+"""Hatch's hook: builds the native libraries and puts them, the art pack, the words and the app into the wheel.
 
 Knows nothing of how they are made. A wheel holds native code, so it is tagged for its platform; it holds no Python
 extension, so any Python 3 will do.
@@ -25,12 +25,12 @@ class NativeBuildHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
-        library = _native_build(root)
+        libraries = _native_build(root)
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
         if version == "editable":
             return
-        for file in (library.relative_to(root), *_DATA):
+        for file in (*(library.relative_to(root) for library in libraries), *_DATA):
             if not (root / file).is_file():
                 raise FileNotFoundError(f"{file} is missing: run make setup before building a wheel")
             build_data["force_include"][str(root / file)] = str(file.relative_to("src"))
@@ -39,11 +39,11 @@ class NativeBuildHook(BuildHookInterface[Any]):
         build_data["force_include"][str(root / _WEB)] = str(_WEB.relative_to("src"))
 
 
-def _native_build(root: Path) -> Path:
+def _native_build(root: Path) -> list[Path]:
     """Build by tools/native_build.py, which is not importable as a package."""
     spec = importlib.util.spec_from_file_location("native_build", root / "tools" / "native_build.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return Path(module.build(root)).resolve()
+    return [Path(library).resolve() for library in module.build(root)]

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from fantascope.db.database import Database
 
 
+@pytest.fixture(scope="session", autouse=True)
+def short_tracebacks() -> None:
+    """Logs of a crash without the values of all variables, which structlog prints unless told otherwise: for a whole
+    application that takes a minute."""
+    import structlog
+
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
+
+
 @pytest.fixture
 def until() -> Callable[[Callable[[], bool]], bool]:
     """Wait until something is true; False when it does not become so within a minute."""

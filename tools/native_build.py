@@ -1,6 +1,6 @@
-"""Compiles the renderer (C++17, no dependencies) into a shared library beside the Python that loads it.
+"""Compiles the renderer and the marks (C++17, no dependencies) into shared libraries beside the Python that loads them.
 
-Knows nothing of pictures. The library is rebuilt only when sources, compiler or this file change (the library carries
+Knows nothing of pictures. A library is rebuilt only when sources, compiler or this file change (it carries
 a stamp of their hash), and replaced in one step, so that a process using the old one is never disturbed. Run as a
 script or call `build`; the wheel's build hook does the latter.
 """
@@ -19,8 +19,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-SOURCES = Path("src/fantascope/engines/world/native")
-TARGET = Path("src/fantascope/engines/world/picture")
+LIBRARIES = {
+    Path("src/fantascope/engines/world/picture/_native"): Path("src/fantascope/engines/world/native"),
+    Path("src/fantascope/provenance/marks/_marks"): Path("src/fantascope/provenance/native"),
+}
+"""Where each library goes, without its ending, and the folder of its sources."""
+BOUNDARIES = ("api.cpp", "marks.cpp")
+"""Sources that hold the exported functions and the stamp."""
 WARNINGS = ["-Wall", "-Wextra", "-Wno-psabi"]
 FLAGS = [
     "-std=c++17",
@@ -38,9 +43,9 @@ AVX2 = ["-mavx2", "-mtune=haswell", "-mfma", "-mbmi2", "-DFS_NS=fs_avx2"]
 BASE = ["-DFS_NS=fs_base"]
 
 
-def library_name() -> str:
-    """File name of the library on this platform."""
-    return "_native.dll" if sys.platform == "win32" else "_native.so"
+def ending() -> str:
+    """How the name of a library ends on this platform."""
+    return ".dll" if sys.platform == "win32" else ".so"
 
 
 def compiler() -> list[str]:
@@ -53,19 +58,22 @@ def compiler() -> list[str]:
     return [sys.executable, "-m", "ziglang", "c++"]
 
 
-def build(root: Path, *, log: Callable[[str], object] = print) -> Path:
-    """Build the library of the source tree at `root` if it is missing or stale; returns its path.
+def build(root: Path, *, log: Callable[[str], object] = print) -> list[Path]:
+    """Build those libraries of the source tree at `root` that are missing or stale; returns the paths of all.
 
     Raises:
         subprocess.CalledProcessError: the compiler failed; its messages are in the exception's `stderr`.
     """
-    sources, target = root / SOURCES, root / TARGET / library_name()
+    return [_build(root / sources, root / f"{stem}{ending()}", log) for stem, sources in LIBRARIES.items()]
+
+
+def _build(sources: Path, target: Path, log: Callable[[str], object]) -> Path:
     command = compiler()
     stamp = "fs-stamp:" + _stamp(sources, command)
     if target.exists() and stamp.encode() in target.read_bytes():
         return target
     x86 = platform.machine().lower() in ("x86_64", "amd64")
-    log(f"compiling the renderer with {' '.join(command)}")
+    log(f"compiling {target.stem} with {' '.join(command)}")
     with tempfile.TemporaryDirectory() as scratch:
         jobs = [
             (source, variant, flags)
@@ -87,7 +95,7 @@ def build(root: Path, *, log: Callable[[str], object] = print) -> Path:
 
 def _variants(source: Path, x86: bool, stamp: str) -> list[tuple[str, list[str]]]:
     """How a source is compiled: the boundary once, the rest once per instruction set."""
-    if source.name == "api.cpp":
+    if source.name in BOUNDARIES:
         return [("api", [f'-DFS_STAMP="{stamp}"', *(["-DFS_HAS_AVX2"] if x86 else [])])]
     base = ("base", [*BASE, "-O2"])
     return [base, ("avx2", AVX2)] if x86 else [base]
@@ -109,4 +117,4 @@ def _run(command: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    print(build(Path(__file__).resolve().parents[1]))
+    print(*build(Path(__file__).resolve().parents[1]), sep="\n")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import (
@@ -62,10 +62,20 @@ class Settings(BaseSettings):
     """Largest upload."""
     keep_days: Annotated[float, Field(ge=0)] = 0.0
     """Videos are removed after so many days; 0 = kept until deleted."""
+    records_days: Annotated[float, Field(ge=0)] = 365.0
+    """The records of deleted videos, and of their jobs, are removed after so many days; 0 = kept for good."""
     poll_after_ms: Annotated[int, Field(ge=50, le=60_000)] = 500
     """What clients that poll are told to wait."""
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     """Private hosts (host, host:port, or a network such as 10.0.0.0/8) that webhooks and image addresses may reach."""
+    signing_certificate: str = ""
+    """File with the operator's certificate and those above it, PEM; empty = one of this house's own authority signs."""
+    signing_key: str = ""
+    """File with the certificate's private key, PEM: P-256, P-384 or Ed25519."""
+    timestamp_servers: Annotated[tuple[str, ...], NoDecode] = ()
+    """Addresses of time-stamp servers (RFC 3161), asked in turn when a clip is signed."""
+    visible_mark: Literal["app", "always", "never"] = "app"
+    """Which clips carry the wordmark that people see: those that people make in the app, all, or none."""
     log_format: str = "json"
     """"json" or "text"."""
     engines: tuple[EngineSettings, ...] = ()
@@ -73,9 +83,16 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _split(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("allowed_hosts"), str):
-            data = {**data, "allowed_hosts": tuple(filter(None, data["allowed_hosts"].replace(",", " ").split()))}
+        if isinstance(data, dict):
+            lists = [name for name in ("allowed_hosts", "timestamp_servers") if isinstance(data.get(name), str)]
+            data = data | {name: tuple(data[name].replace(",", " ").split()) for name in lists}
         return data
+
+    @model_validator(mode="after")
+    def _whole(self) -> Settings:
+        if (self.signing_certificate == "") != (self.signing_key == ""):
+            raise ValueError("signing_certificate and signing_key belong together")
+        return self
 
     @classmethod
     def settings_customise_sources(

@@ -306,6 +306,46 @@ def test_too_many_a_minute(place: Any, wrong: Callable[[Any], None], case: Any) 
     assert 1 <= int(again.headers["retry-after"]) <= 60
 
 
+def test_a_key_has_its_credits_of_the_day(place: Any) -> None:
+    """What was asked counts; what failed or was cancelled is given back."""
+    from fantascope.accounts.actions import create_key
+    from fantascope.accounts.queries import identify
+
+    house = place.house
+    owner = identify(house.db, place.keys["main"], now=house.clock())
+    with house.db.write() as session:
+        more = {"name": "frugal", "now": house.clock(), "daily_credits": 2}
+        bearer = {"authorization": f"Bearer {create_key(session, owner_id=owner.owner_id, **more)[1]}"}
+    asked = []
+
+    def ask(prompt: str, status: int, left: int) -> Any:
+        answer = place.client.post("/v1/videos", json={**GOOD, "prompt": prompt}, headers=bearer)
+        assert answer.status_code == status, answer.text
+        assert answer.headers["x-ratelimit-limit-credits"] == "2"
+        if status == 200:
+            asked.append(answer.json()["id"])
+        assert place.client.get("/v1/models", headers=bearer).headers["x-ratelimit-remaining-credits"] == str(left)
+        return answer
+
+    ask("a bar [fail]", 200, 1)
+    ask("a bar", 200, 0)
+    over = ask("a bar", 429, 0)
+    assert over.json()["error"] | {"message": ""} == {
+        "message": "",
+        "type": "rate_limit_error",
+        "param": None,
+        "code": "key_quota_used",
+    }
+    assert 0 < int(over.headers["retry-after"]) <= 86_400
+    assert place.client.post(f"/v1/videos/{asked[1]}/cancel", headers=bearer).status_code == 200
+    ask("a bar", 200, 0)
+    place.work()
+    assert place.client.get(f"/v1/videos/{asked[0]}", headers=bearer).json()["status"] == "failed"
+    assert place.client.get(f"/v1/videos/{asked[2]}", headers=bearer).json()["status"] == "completed"
+    ask("a bar", 200, 0)
+    ask("a bar", 429, 0)
+
+
 @pytest.mark.parametrize("file_id", ["file_0", "{theirs_vision}", "\x00", "../../keys", "é" * 30])
 def test_files_that_are_not_ones_own(wrong: Callable[[Any], None], case: Any, file_id: str) -> None:
     body = {**GOOD, "input_reference": {"file_id": file_id}}

@@ -17,6 +17,7 @@ UNTOLD = {
     "POST /v1/videos/characters": "the file must be a clip that shows something",
     "POST /v1/webhook_endpoints": "the address must lead outside",
     "POST /v1/webhook_endpoints/{endpoint_id}": "the address must lead outside",
+    "POST /v1/content_provenance_checks": "the file must be a clip",
     "GET /v1/videos": "the cursor must be an id that was given",
     "GET /v1/files": "the cursor must be an id that was given",
     "GET /v1/batches": "the cursor must be an id that was given",

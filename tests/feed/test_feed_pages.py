@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from fantascope.feed import queries
+from fantascope.feed import candidates, queries
 from fantascope.feed.filing import file_posts
 from fantascope.feed.pages import MOST_RANKED, Orders, in_order
+from fantascope.feed.shelf import Shelf
 from fantascope.feed.types import EXPLORED, FOLLOWED, FRESH, SIMILAR, TRENDING, WISHED, Asker, Chosen, FeedPage, Wish
 from fantascope.kernel.errors import InvalidInput
 
@@ -90,7 +91,8 @@ def test_where_posts_come_from(town: Any, me: str, asker: MakeAsker) -> None:
     wished = town.post(stranger, age_h=24 * 40, words="a whale at sea")
     assert file_posts(town.db) == 6
     with town.db.read() as session:
-        found = queries.for_you(session, me, now=asker().now, topics=["thing:whale"], start="post_8")
+        now = asker().now
+        found = candidates.for_you(session, Shelf(), me, now=now, as_of=now, topics=["thing:whale"], start="post_8")
     sources = {one.id: one.sources & ~(FRESH | EXPLORED) for one in found}
     assert sources == {followed: FOLLOWED, similar: SIMILAR, trending: TRENDING, wished: WISHED, unreviewed: 0}
     assert next(one for one in found if one.id == similar).shared == 1
@@ -109,6 +111,7 @@ def test_swiping_on_shows_each_once(town: Any, me: str, asker: MakeAsker) -> Non
     orders = Orders()
     first = for_you(town, asker(me, seed=3), None, orders)
     town.post(authors[0], age_h=-0.5)  # what comes meanwhile does not move what is shown
+    orders.forget_everyones()
     found = everything(lambda cursor: for_you(town, asker(me, seed=3), cursor, orders) if cursor else first)
     assert sorted(found) == sorted(town.posts[:40])
     # A process that does not have the order finds it again, whatever was seen or published meanwhile.
@@ -121,6 +124,28 @@ def test_swiping_on_shows_each_once(town: Any, me: str, asker: MakeAsker) -> Non
     anew = ids(for_you(town, later, None, orders).items)
     assert town.posts[40] in anew
     assert not set(anew) & set(ids(first.items))
+
+
+def test_everyones_are_kept_for_some_seconds(town: Any, me: str) -> None:
+    """And what somebody has seen of the newest makes way for what comes after."""
+    author, shelf, now = town.person("author"), Shelf(), 1_800_000_000.0
+    for n in range(300):
+        town.post(author, age_h=1 + n / 100)
+    for n in range(290):
+        town.view(me, town.posts[n])
+
+    def fresh(seconds: float) -> set[str]:
+        with town.db.read() as session:
+            found = candidates.for_you(session, shelf, me, now=now + seconds, as_of=now, topics=[], start="post_8")
+        return {one.id for one in found if one.sources & FRESH}
+
+    assert fresh(0.0) == set(town.posts[290:])
+    more = town.post(author, age_h=0.5)
+    assert fresh(3.0) == set(town.posts[290:300])
+    shelf.forget()
+    assert more in fresh(3.0)
+    newest = town.post(author, age_h=0.4)
+    assert {more, newest} <= fresh(9.0)
 
 
 def test_who_steers_sees_it_at_once(town: Any, me: str, asker: MakeAsker) -> None:

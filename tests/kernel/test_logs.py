@@ -32,3 +32,19 @@ def test_a_line_that_cannot_be_written_stops_nothing(monkeypatch: pytest.MonkeyP
     closed.close()
     monkeypatch.setattr(sys, "stderr", closed)
     structlog.get_logger().error("lost")
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_a_traceback_tells_where_and_no_values(capsys: pytest.CaptureFixture[str], form: str) -> None:
+    def enter(secret: str) -> None:
+        raise ValueError("shut")
+
+    set_up_logs(form)
+    try:
+        enter("correct horse " + "battery")
+    except ValueError:
+        structlog.get_logger().exception("broke")
+    told = capsys.readouterr().err
+    assert "shut" in told
+    assert "enter" in told
+    assert "correct horse battery" not in told

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import delete
 
 from fantascope.kernel.errors import FantascopeError, Forbidden, InvalidInput, NotFound
 from fantascope.social import inbox, posts, profiles, search, ties
@@ -165,6 +166,11 @@ def test_lineage_hides_what_may_not_be_seen(db: Database, person: Any, post: Any
         assert below == []
         family = {node: card is not None for node, _, card in posts.tree(session, other, root)}
     assert family == {root: True, child: False, grandchild: True}
+    with db.write() as session:  # as when its author leaves for good
+        session.execute(delete(Post).where(Post.id == root))
+    with db.read() as session:
+        family = {node: card is not None for node, _, card in posts.tree(session, other, grandchild)}
+    assert family == {root: False, child: False, grandchild: True}
 
 
 def test_search(db: Database, person: Any, post: Any) -> None:

@@ -86,6 +86,18 @@ class Challenge(Base):
     expires_at: Mapped[float] = mapped_column(index=True)
 
 
+class Tries(Base):
+    """Failed tries to get in, by a key that only its digest is kept of: see `sign_in_limits`."""
+
+    __tablename__ = "tries"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int]
+    last: Mapped[float] = mapped_column(index=True)
+    until: Mapped[float]
+    """Before this time no further try is taken."""
+
+
 class Invite(Base):
     """A code that lets `uses_left` people in; 80 random bits, stored as a digest."""
 

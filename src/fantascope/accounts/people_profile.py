@@ -19,7 +19,7 @@ from .people_read import CLAIMED_EMAIL, locked
 from .people_rules import checked_email, checked_locale, checked_name, plain_text
 
 THEMES = ("system", "light", "dark")
-_FLAGS = ("personalised", "reduced_motion", "sound", "captions")
+_FLAGS = ("personalised", "reduced_motion", "sound", "captions", "tells_prompt")
 _MOST_MINUTES = 600
 _LONGEST_WISH = 16_000
 

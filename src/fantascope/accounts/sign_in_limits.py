@@ -1,75 +1,57 @@
 """How often someone may guess: a back-off for each key, doubled with each failure.
 
-Knows nothing of what is guessed. Counted in this process. A key is a pair of handle and address, an address, or a
+Knows nothing of what is guessed. Counted in the database, so that neither a restart nor a second server lets anybody
+begin anew; of a key only its digest is kept, and for an hour. A key is a pair of handle and address, an address, or a
 handle; the first few failures cost nothing, so that people may mistype.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from ..db.database import Database
+from ..db.insert import insert_once
 from ..kernel.errors import OverLimit
+from .people import Tries
+from .queries import digest
 
-_MOST_KEYS = 20_000
-_FORGOTTEN_S = 3600.0
+FORGOTTEN_S = 3600.0
 _LONGEST_S = 900.0
 
 
-@dataclass(slots=True)
-class _Failures:
-    count: int
-    last: float
-    until: float
+def enter(db: Database, free: Mapping[str, int], now: float) -> None:
+    """Count a try against each key of `free` (key → failures that cost nothing), before it is known how it ends, so
+    that tries sent at once do not slip through together.
+
+    Errors: OverLimit("too_many_tries") while a key must wait; then nothing is counted.
+    """
+    with db.write() as session:
+        rows = _locked(session, free, now)
+        wait = max(row.until - now for row in rows.values())
+        if wait > 0:
+            raise OverLimit("too_many_tries", "too many tries: wait a little", retry_after_s=wait)
+        for key, most in free.items():
+            _count(rows[key], most, now)
 
 
-class Attempts:
-    """Failures by key. Safe to share between threads."""
+def succeeded(session: Session, free: Mapping[str, int], now: float) -> None:
+    """The try just counted was right: it does not count, and the first key is as new. The others keep their earlier
+    failures, or whoever has one account could wipe away the guesses at all the rest."""
+    rows = _locked(session, free, now)
+    for place, (key, most) in enumerate(free.items()):
+        row = rows[key]
+        row.count = 0 if place == 0 else max(row.count - 1, 0)
+        if row.count < most:
+            row.until = 0.0
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._failed: OrderedDict[str, _Failures] = OrderedDict()
 
-    def enter(self, free: Mapping[str, int], now: float) -> None:
-        """Count a try against each key of `free` (key → failures that cost nothing), before it is known how it ends,
-        so that tries sent at once do not slip through together.
-
-        Errors: OverLimit("too_many_tries") while a key must wait; then nothing is counted.
-        """
-        with self._lock:
-            wait = max((self._failed[key].until - now for key in free if key in self._failed), default=0.0)
-            if wait > 0:
-                raise OverLimit("too_many_tries", "too many tries: wait a little", retry_after_s=wait)
-            for key, most in free.items():
-                self._count(key, most, now)
-            while len(self._failed) > _MOST_KEYS:
-                self._failed.popitem(last=False)
-
-    def succeeded(self, free: Mapping[str, int]) -> None:
-        """The try just counted was right: it does not count, and the first key is as new. The others keep their earlier
-        failures, or whoever has one account could wipe away the guesses at all the rest."""
-        with self._lock:
-            for place, (key, most) in enumerate(free.items()):
-                failed = self._failed.get(key)
-                if failed is None:
-                    continue
-                failed.count -= 1
-                if failed.count < most:
-                    failed.until = 0.0
-                if place == 0 or failed.count <= 0:
-                    del self._failed[key]
-
-    def _count(self, key: str, most: int, now: float) -> None:
-        failed = self._failed.get(key)
-        if failed is None or failed.last < now - _FORGOTTEN_S:
-            failed = self._failed[key] = _Failures(0, now, 0.0)
-        failed.count += 1
-        failed.last = now
-        if failed.count >= most:
-            failed.until = now + min(2.0 ** min(failed.count - most, 20), _LONGEST_S)
-        self._failed.move_to_end(key)
+def forget(db: Database, *, before: float) -> int:
+    """Remove the keys last tried before that time; returns how many."""
+    with db.write() as session:
+        return len(session.execute(delete(Tries).where(Tries.last < before).returning(Tries.digest)).all())
 
 
 def sign_in_keys(handle: str, address: str) -> dict[str, int]:
@@ -81,3 +63,25 @@ def sign_in_keys(handle: str, address: str) -> dict[str, int]:
 def address_keys(what: str, address: str, free: int) -> dict[str, int]:
     """Tries of `what` counted against an address alone."""
     return {f"{what} {address}": free}
+
+
+def _locked(session: Session, keys: Iterable[str], now: float) -> dict[str, Tries]:
+    """The rows of the keys, made where there are none, locked in one order so that no two wait for each other."""
+    found = {}
+    for key in sorted(keys):
+        query = select(Tries).where(Tries.digest == digest(key)).with_for_update()
+        row = session.scalar(query)
+        if row is None:
+            insert_once(session, Tries, digest=digest(key), count=0, last=now, until=0.0)
+            row = session.scalars(query).one()
+        found[key] = row
+    return found
+
+
+def _count(row: Tries, most: int, now: float) -> None:
+    if row.last < now - FORGOTTEN_S:
+        row.count, row.until = 0, 0.0
+    row.count += 1
+    row.last = now
+    if row.count >= most:
+        row.until = now + min(2.0 ** min(row.count - most, 20), _LONGEST_S)

@@ -6,7 +6,7 @@ is slowed down (`sign_in_limits`), and is answered the same, after the same work
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from .people import Person
 from .people_join import Joining
 from .people_read import find
 from .sign_in import Opened, SignedIn
-from .sign_in_limits import Attempts, address_keys, sign_in_keys
+from .sign_in_limits import address_keys, enter, sign_in_keys, succeeded
 
 PURPOSES = ("setup", "sign_in", "sign_up", "add", "fresh")
 _FREE_SIGN_UPS = 20
@@ -59,7 +59,6 @@ class Door:
 
     db: Database
     secret: bytes
-    attempts: Attempts = field(default_factory=Attempts)
 
     def set_up(self, visitor: Visitor, said: SettingUp, password: str) -> Opened:
         """Errors: those of `people_join.check_setup` and `set_up`; InvalidInput("bad_password"); OverLimit."""
@@ -98,7 +97,7 @@ class Door:
         Errors: those of `set_up` and `sign_up`, before the device is asked; Forbidden("not_fresh");
         Unauthenticated("not_signed_in"); InvalidInput("bad_purpose" | "field_missing"); OverLimit("too_many_tries").
         """
-        self.attempts.enter(address_keys("passkey", visitor.address, _FREE_PASSKEYS), visitor.now)
+        enter(self.db, address_keys("passkey", visitor.address, _FREE_PASSKEYS), visitor.now)
         me = visitor.me
         if purpose == "setup" and said is not None:
             self._check_setup(visitor, said)
@@ -151,13 +150,14 @@ class Door:
     def _proved(self, visitor: Visitor, handle: str, password: str) -> str:
         """The id of the person of this handle and password; the same work is done where there is none."""
         keys = sign_in_keys(handle, visitor.address)
-        self.attempts.enter(keys, visitor.now)
+        enter(self.db, keys, visitor.now)
         with self.db.read() as session:
             query = select(Person.id, Person.password_hash).where(Person.handle == handle, Person.state != "deleted")
             found = session.execute(query).first()
         if not passwords.fits(password, found[1] if found else None) or found is None:
             raise Unauthenticated("wrong_sign_in", "this does not open the door")
-        self.attempts.succeeded(keys)
+        with self.db.write() as session:
+            succeeded(session, keys, visitor.now)
         return str(found[0])
 
     def _open_known(self, visitor: Visitor, person_id: str) -> Opened:
@@ -166,18 +166,19 @@ class Door:
             return self._open(session, person_id, visitor)
 
     def _open(self, session: Session, person_id: str, visitor: Visitor) -> Opened:
-        self.attempts.succeeded(address_keys("passkey", visitor.address, _FREE_PASSKEYS))
+        succeeded(session, address_keys("passkey", visitor.address, _FREE_PASSKEYS), visitor.now)
         return sign_in.begin(session, person_id, agent=visitor.agent, before=visitor.before, now=visitor.now)
 
     def _check_setup(self, visitor: Visitor, said: SettingUp) -> None:
         keys = address_keys("setup", visitor.address, _FREE_SIGN_UPS)
-        self.attempts.enter(keys, visitor.now)
+        enter(self.db, keys, visitor.now)
         with self.db.read() as session:
             people_join.check_setup(session, said.token, self.secret)
-        self.attempts.succeeded(keys)
+        with self.db.write() as session:
+            succeeded(session, keys, visitor.now)
 
     def _check_joining(self, visitor: Visitor, joining: Joining) -> None:
-        self.attempts.enter(address_keys("sign_up", visitor.address, _FREE_SIGN_UPS), visitor.now)
+        enter(self.db, address_keys("sign_up", visitor.address, _FREE_SIGN_UPS), visitor.now)
         with self.db.read() as session:
             people_join.check_joining(session, joining)
 

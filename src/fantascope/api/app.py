@@ -20,7 +20,7 @@ from .outer import Outer
 from .product.assemble import is_product, make_product
 from .web import Web
 
-_V1 = ("characters", "videos", "content", "models", "files", "batches", "webhooks")
+_V1 = ("characters", "videos", "content", "models", "files", "batches", "webhooks", "provenance")
 """Routers of /v1, fixed paths before those with an id."""
 
 

@@ -1,13 +1,18 @@
 """The built front end, as files: hashed assets kept for a year, every page of the app answered by its one document.
 
-Knows nothing of what is in it. Scripts and styles come from here only, nothing may frame us. Where it has not been
-built, a plain page says how.
+Knows nothing of what is in it. Scripts and styles come from here only, but for those that the document itself holds,
+known by their digest; nothing may frame us. Where the build left a compressed form beside a file, those get it who take
+it. Where the front end has not been built, a plain page says how.
 """
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -16,7 +21,7 @@ _HEADERS = {
     "content-security-policy": "; ".join(
         (
             "default-src 'self'",
-            "script-src 'self'",
+            "script-src 'self'{digests}",
             "style-src 'self'",
             "img-src 'self' data: blob:",
             "media-src 'self' blob:",
@@ -47,6 +52,8 @@ _KINDS = {
     ".webp": "image/webp",
     ".json": "application/json",
 }
+_CODINGS = {"br": ".br", "gzip": ".gz"}
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _UNBUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Fantascope</title>
 <h1>Fantascope</h1>
@@ -64,6 +71,7 @@ class Web:
         self._rest = rest
         self._folder = folder.resolve()
         self._index = self._folder / "index.html"
+        self._headers: tuple[int, dict[str, str]] = (-1, {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = self._response(scope) if scope["type"] == "http" else None
@@ -75,13 +83,27 @@ class Web:
         found = self._file(scope["path"])
         if found is not None:
             kept = _YEAR if found.parent.name == "assets" and found.parent.parent == self._folder else _ANEW
-            kind = _KINDS.get(found.suffix)
-            return FileResponse(found, media_type=kind, headers={**_HEADERS, "cache-control": kept})
+            headers = {**self._said(), "cache-control": kept, "vary": "accept-encoding"}
+            coding = _coding(found, Headers(scope=scope).get("accept-encoding", ""))
+            if coding is not None:
+                headers["content-encoding"] = coding
+            path = found.with_name(found.name + _CODINGS.get(coding or "", ""))
+            return FileResponse(path, media_type=_KINDS.get(found.suffix), headers=headers)
         if not _wants_page(scope):
             return None
         if self._index.is_file():
-            return FileResponse(self._index, media_type="text/html", headers={**_HEADERS, "cache-control": _ANEW})
-        return HTMLResponse(_UNBUILT, status_code=503, headers={**_HEADERS, "cache-control": "no-store"})
+            return FileResponse(self._index, media_type="text/html", headers={**self._said(), "cache-control": _ANEW})
+        return HTMLResponse(_UNBUILT, status_code=503, headers={**self._said(), "cache-control": "no-store"})
+
+    def _said(self) -> dict[str, str]:
+        """The headers of every answer; the policy names the scripts of the document as it is now."""
+        changed = self._index.stat().st_mtime_ns if self._index.is_file() else 0
+        if self._headers[0] != changed:
+            scripts = _INLINE.findall(self._index.read_bytes()) if changed else []
+            digests = "".join(f" 'sha256-{b64encode(sha256(one).digest()).decode()}'" for one in scripts)
+            policy = _HEADERS["content-security-policy"].format(digests=digests)
+            self._headers = (changed, {**_HEADERS, "content-security-policy": policy})
+        return self._headers[1]
 
     def _file(self, path: str) -> Path | None:
         if "\x00" in path or path.endswith("/"):
@@ -91,6 +113,13 @@ class Web:
             part.startswith(".") for part in found.relative_to(self._folder).parts
         )
         return found if inside and found.is_file() else None
+
+
+def _coding(path: Path, taken: str) -> str | None:
+    """The compressed form of a file that is there and taken, the smaller first."""
+    names = {one.partition(";")[0].strip() for one in taken.split(",") if not one.replace(" ", "").endswith(";q=0")}
+    there = (name for name, suffix in _CODINGS.items() if name in names and Path(f"{path}{suffix}").is_file())
+    return next(there, None)
 
 
 def _wants_page(scope: Scope) -> bool:

@@ -14,6 +14,7 @@ import typer
 from ..accounts.types import SCOPES
 from ..kernel.errors import InvalidInput
 from .admin_invite import invite
+from .admin_keys import keys
 from .messages import text
 from .report import write_json
 from .serving import HOME, opened
@@ -26,6 +27,7 @@ _jobs = typer.Typer(help=text("admin.jobs"), no_args_is_help=True)
 for _name, _group in (("key", _key), ("owner", _owner), ("credits", _credits), ("jobs", _jobs)):
     app.add_typer(_group, name=_name)
 app.add_typer(invite, name="invite")
+app.add_typer(keys, name="keys")
 
 _JSON = Annotated[bool, typer.Option("--json", help=text("opt.json"))]
 _OWNER = Annotated[str, typer.Argument(help=text("opt.owner"))]

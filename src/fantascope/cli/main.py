@@ -25,6 +25,7 @@ from .remix import remix
 from .report import production_json, production_lines, reading_json, reading_lines, write_json
 from .serve import serve
 from .serving import migrate, worker
+from .verify import verify
 
 app = typer.Typer(help=text("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 _JSON = Annotated[bool, typer.Option("--json", help=text("opt.json"))]
@@ -180,6 +181,7 @@ def doctor(json: _JSON = False) -> None:
 
 
 app.command(help=text("remix"))(remix)
+app.command(help=text("verify"))(verify)
 app.command(help=text("serve"))(serve)
 app.command(help=text("worker"))(worker)
 app.command(help=text("migrate"))(migrate)

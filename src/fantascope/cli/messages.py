@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 
 from ..kernel.errors import FantascopeError
+from .messages_provenance import PROVENANCE_ERRORS_FR, PROVENANCE_MESSAGES
 from .messages_remix import REMIX_MESSAGES
 from .messages_server import SERVER_ERRORS_FR, SERVER_MESSAGES
 
@@ -145,7 +146,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "doctor.well": ("everything works", "tout fonctionne"),
     "doctor.ill": ("{count} of {total} checks failed", "{count} contrôles sur {total} ont échoué"),
 }  # fmt: skip
-MESSAGES |= REMIX_MESSAGES | SERVER_MESSAGES
+MESSAGES |= PROVENANCE_MESSAGES | REMIX_MESSAGES | SERVER_MESSAGES
 
 ERRORS_FR: dict[str, str] = {
     "empty_prompt": "le texte est vide : décrivez une scène en une phrase",
@@ -175,4 +176,4 @@ ERRORS_FR: dict[str, str] = {
     "usage": "la commande est mal écrite ; voyez --help",
     "worker_failed": "un processus de dessin s'est arrêté",
 }
-ERRORS_FR |= SERVER_ERRORS_FR
+ERRORS_FR |= PROVENANCE_ERRORS_FR | SERVER_ERRORS_FR

@@ -17,6 +17,7 @@ def serve(
     home: Annotated[Path | None, typer.Option("--home", metavar="DIR", help=text("opt.home"))] = None,
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", help=text("opt.workers"))] = None,
 ) -> None:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # requests are worked on side by side already
     from ..server.serve import serve as run
     from ..settings import load_settings
 

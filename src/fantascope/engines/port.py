@@ -11,9 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ..kernel.progress import Progress
+
+if TYPE_CHECKING:
+    from ..provenance.marking import Marking
+    from ..provenance.origins import Origin
 
 Kind = Literal["create", "remix", "edit", "extend"]
 
@@ -49,6 +53,13 @@ class Abilities:
     characters: bool = False
     document: bool = False
     """Whether clips have a Screenplay."""
+    origin: Origin = "trained"
+    """How its pictures come to be, told in the manifest of every clip."""
+    version: str = ""
+    """Of the engine, told in the manifest; "" = that of this package."""
+    marks: bool = False
+    """Whether `make` puts the marks that it is handed into what it encodes; the clips of an engine that does not are
+    encoded again to be marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,10 @@ class Made:
     document: str | None
     seconds: float
     seed: int | None
+    marked: bool = False
+    """Whether the marks that `make` was handed are in the pictures and in the sound."""
+    origin: Origin | None = None
+    """How the pictures of this clip came to be, where that is not the engine's usual way."""
 
 
 class Engine(Protocol):
@@ -132,8 +147,17 @@ class Engine(Protocol):
         """Read the order. Errors: InvalidInput."""
         ...
 
-    def make(self, order: Order, draft: Draft, materials: Materials, out: Path, progress: Progress) -> Made:
+    def make(
+        self,
+        order: Order,
+        draft: Draft,
+        materials: Materials,
+        out: Path,
+        progress: Progress,
+        marking: Marking | None = None,
+    ) -> Made:
         """Make the clip at `out` (an MP4). `progress` is called at least every half second and may raise Cancelled.
+        `marking` is what to put into pictures and sound before they are encoded, if the engine can (`marks`).
 
         Errors: InvalidInput (will fail again), Transient (is tried again), EngineFailure, Unavailable.
         """

@@ -18,7 +18,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,9 @@ from ..media.disk import disk_errors, whole_file
 from ..media.encode import SegmentEncoder
 from ..media.join import SAMPLE_RATE, join
 from .port import Abilities, Draft, Made, Materials, Order
+
+if TYPE_CHECKING:
+    from ..provenance.marking import Marking
 
 U8 = NDArray[np.uint8]
 _ALWAYS = 1_000_000
@@ -99,7 +102,15 @@ class TrialEngine:
         seconds = float(sum(part["seconds"] for part in document["parts"]))
         return Draft(seconds, document["seed"], None, json.dumps(document), report)
 
-    def make(self, order: Order, draft: Draft, materials: Materials, out: Path, progress: Progress) -> Made:
+    def make(
+        self,
+        order: Order,
+        draft: Draft,
+        materials: Materials,
+        out: Path,
+        progress: Progress,
+        marking: Marking | None = None,
+    ) -> Made:
         if draft.document is None:
             raise EngineFailure("no_document", "the draft of the engine trial has no document")
         document = json.loads(draft.document)
@@ -108,18 +119,22 @@ class TrialEngine:
         frames = max(round(draft.seconds * order.fps), 1)
         with tempfile.TemporaryDirectory(prefix="fantascope-trial-") as name:
             segment = Path(name, "picture.mp4")
+            painter = marking.painter(order.width, order.height, order.fps) if marking else None
             with SegmentEncoder(segment, order.width, order.height, order.fps) as encoder:
                 for number in range(frames):
                     progress("draw", 0.9 * number / frames)
                     if number == frames // 2:
                         _go_wrong(faults, run)
-                    encoder.add(*_picture(document, number / order.fps, order.width, order.height))
+                    planes = _picture(document, number / order.fps, order.width, order.height)
+                    encoder.add(*(painter(number, *planes) if painter else planes))
                     _wait(faults.slow_s / frames, lambda done=number / frames: progress("draw", 0.9 * done))
             progress("join", 0.9)
+            audio = _sound(document, frames / order.fps, order.sound)
             with whole_file(out) as part:
-                join([segment], _sound(document, frames / order.fps, order.sound), part, fps=order.fps)
+                join([segment], marking.heard(audio, SAMPLE_RATE) if marking else audio, part, fps=order.fps)
         progress("join", 1.0)
-        return Made(_captions(document), draft.report, draft.document, frames / order.fps, draft.seed)
+        captions, marked = _captions(document), marking is not None
+        return Made(captions, draft.report, draft.document, frames / order.fps, draft.seed, marked=marked)
 
     def _run_number(self, order: Order) -> int:
         """How many runs of this order began before this one; counted on disk, for a run may end its process."""
@@ -150,6 +165,8 @@ def create(options: Mapping[str, Any]) -> TrialEngine:
         extend=True,
         characters=True,
         document=True,
+        origin="algorithmic",
+        marks=True,
     )
     try:
         faults = Faults(

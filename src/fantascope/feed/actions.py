@@ -114,11 +114,11 @@ def watched(db: Database, asker: Asker, views: Sequence[Watched]) -> int:
     """
     if len(views) > MOST_WATCHED:
         raise InvalidInput("too_many_views", f"{MOST_WATCHED} views at once are the most", field="views")
-    if not asker.weights.personalised:
-        return 0
     latest = {view.post_id: view for view in views}
     with db.write() as session:
-        locked(session, asker.person_id)
+        person = locked(session, asker.person_id)
+        if not asker.weights.personalised or person.wishes.get("personalised") is False:
+            return 0
         shown = _shown(session, asker, sorted(latest))
         counted = [(post, latest[key]) for key, post in shown.items() if post.person_id != asker.person_id]
         if counted:

@@ -16,10 +16,11 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from ..kernel.errors import InvalidInput
-from . import queries
+from . import candidates, queries
 from .filters import IN_ORDER, RANKED, kept
 from .scorers import scored
 from .selectors import PAGE, selected
+from .shelf import Shelf
 from .types import Asker, Candidate, Chosen, FeedPage, Weights
 
 MOST_RANKED = 100
@@ -27,7 +28,7 @@ _MOST_KEPT = 512
 _AT_ONCE = 2
 _END = "￿"
 _CURSOR = re.compile(r"([0-9a-f]{16}-[0-9]{1,16})\.([0-9]{1,6})")
-_SCAN = 3 * PAGE
+_SCAN = 2 * PAGE
 _MOST_SCANS = 20
 InOrder = Callable[..., list[Candidate]]
 
@@ -35,7 +36,8 @@ InOrder = Callable[..., list[Candidate]]
 class Orders:
     """The orders found of late, a few hundred; safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf or Shelf()
         self._kept: OrderedDict[tuple[str, str], tuple[Chosen, ...]] = OrderedDict()
         self._lock = threading.Lock()
         self._gate = threading.BoundedSemaphore(_AT_ONCE)
@@ -47,19 +49,21 @@ class Orders:
         """
         name, at = _position(cursor, asker)
         key = (asker.person_id, name)
-        with self._lock:
-            order = self._kept.get(key)
-            if order is not None:
-                self._kept.move_to_end(key)
+        order = self._order(key)
         if order is None:
             with self._gate:  # more at once would only make each other wait
-                order = tuple(ranking(session, _as_of(asker, name)))
+                order = tuple(ranking(session, self._shelf, _as_of(asker, name), now=asker.now))
             with self._lock:
                 self._kept[key] = order
                 while len(self._kept) > _MOST_KEPT:
                     self._kept.popitem(last=False)
-        after = at + PAGE
-        return FeedPage(order[at:after], f"{name}.{after}" if after < len(order) else None)
+        return _part(order, name, at)
+
+    def kept(self, person_id: str, cursor: str) -> FeedPage | None:
+        """The page of a cursor if its order is still at hand; nothing is read."""
+        found = _CURSOR.fullmatch(cursor)
+        order = None if found is None else self._order((person_id, found[1]))
+        return None if found is None or order is None else _part(order, found[1], int(found[2]))
 
     def forget(self, person_id: str) -> None:
         """Forget a person's orders: they steered, and want to see it at once."""
@@ -67,23 +71,36 @@ class Orders:
             for key in [key for key in self._kept if key[0] == person_id]:
                 del self._kept[key]
 
+    def forget_everyones(self) -> None:
+        """Something was published, or may trend now: it is to show at once."""
+        self._shelf.forget()
 
-def ranking(session: Session, asker: Asker) -> list[Chosen]:
-    """The order of "for you" for who asks, the best first; drawn with the asker's seed."""
+    def _order(self, key: tuple[str, str]) -> tuple[Chosen, ...] | None:
+        with self._lock:
+            order = self._kept.get(key)
+            if order is not None:
+                self._kept.move_to_end(key)
+            return order
+
+
+def ranking(session: Session, shelf: Shelf, asker: Asker, *, now: float) -> list[Chosen]:
+    """The order of "for you" for who asks, as of when they asked first, the best first; drawn with the asker's seed."""
     weights = asker.weights
     if weights.personalised:
         topics = [t for wish in weights.wishes if wish.weight > 0 and wish.topics for t in wish.topics[0].split("|")]
-        candidates = queries.for_you(
+        found = candidates.for_you(
             session,
+            shelf,
             asker.person_id,
-            now=asker.now,
+            now=now,
+            as_of=asker.now,
             topics=topics[-queries.MOST_WISHED :],
             start=f"post_{asker.seed:016x}",
         )
     else:
-        candidates = queries.plain(session, asker.person_id)
+        found = candidates.plain(session, shelf, asker.person_id, now=now)
         asker = replace(asker, weights=Weights(personalised=False))
-    return selected(scored(kept(candidates, asker, RANKED), asker), seed=asker.seed, most=MOST_RANKED)
+    return selected(scored(kept(found, asker, RANKED), asker), seed=asker.seed, most=MOST_RANKED)
 
 
 def in_order(session: Session, asker: Asker, read: InOrder, why: str, cursor: str | None) -> FeedPage:
@@ -106,6 +123,11 @@ def in_order(session: Session, asker: Asker, read: InOrder, why: str, cursor: st
     return FeedPage(
         tuple(Chosen(item.id, ((why, ""),)) for item in items[:PAGE]), f"{after[0]!r}.{after[1]}" if after else None
     )
+
+
+def _part(order: tuple[Chosen, ...], name: str, at: int) -> FeedPage:
+    after = at + PAGE
+    return FeedPage(order[at:after], f"{name}.{after}" if after < len(order) else None)
 
 
 def _position(cursor: str | None, asker: Asker) -> tuple[str, int]:

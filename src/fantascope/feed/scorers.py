@@ -50,7 +50,9 @@ def score(candidate: Candidate, asker: Asker) -> Scored:
     if weights.personalised:
         terms.append(((0.6 + 3.0 * weights.follow_first) if candidate.followed else 0.0, "followed", True))
         terms.append((0.8 * min(candidate.shared / 6.0, 1.0), "liked_by_similar", True))
-    worth = 0.2 + quality(candidate) * (0.3 + 0.7 * fresh) + sum(term for term, _, _ in terms)
+    worth = 0.2 + quality(candidate) * (0.3 + 0.7 * fresh)
+    for term, _, _ in terms:
+        worth += term
     worth = max(worth, _LEAST)
     if candidate.reported:
         worth *= _REPORTED

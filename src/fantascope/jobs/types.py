@@ -11,6 +11,7 @@ from typing import Any, Literal
 from ..kernel.errors import Transient
 
 EndState = Literal["completed", "failed", "cancelled"]
+ENDED: tuple[EndState, ...] = ("completed", "failed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Logs as events with fields, a line each on standard error: JSON for machines, or text for people.
 
-Knows nothing of what is logged.
+Knows nothing of what is logged. A traceback tells where, never the values of variables: among them are passwords and
+other people's words, and to print them all has taken minutes.
 """
 
 from __future__ import annotations
@@ -33,9 +34,11 @@ def set_up_logs(form: str, **always: object) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     if form == "json":
-        shared += [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(sort_keys=False)]
+        traces = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        shared += [structlog.processors.ExceptionRenderer(traces), structlog.processors.JSONRenderer(sort_keys=False)]
     else:
-        shared += [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        plain = structlog.dev.plain_traceback
+        shared += [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
     structlog.configure(
         processors=shared,
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

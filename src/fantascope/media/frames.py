@@ -36,3 +36,15 @@ def frame_count(path: Path) -> int:
         if stream.frames:
             return int(stream.frames)
         return sum(1 for packet in container.demux(stream) if packet.size)
+
+
+def planes_of(picture: U8, width: int, height: int) -> tuple[U8, U8, U8]:
+    """y (h, w), u and v (h/2, w/2) of a picture of YUV 4:2:0 as libraries hand it out, (h * 3/2, w)."""
+    flat = picture.reshape(-1)
+    luma, quarter = width * height, width * height // 4
+    half = (height // 2, width // 2)
+    return (
+        flat[:luma].reshape(height, width),
+        flat[luma : luma + quarter].reshape(half),
+        flat[luma + quarter : luma + 2 * quarter].reshape(half),
+    )

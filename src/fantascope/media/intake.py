@@ -7,21 +7,16 @@ time, memory and output, sees one open file and no environment, and is gone when
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..kernel.errors import InvalidInput
+from .confined import ask
 
 U8 = NDArray[np.uint8]
-_HEAD_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,51 +81,7 @@ def read_clip(path: Path, limits: Limits = CLIP, *, keep: int = 32, side_px: int
 
 
 def _read(kind: str, path: Path, limits: Limits, wanted: dict[str, int]) -> tuple[dict[str, Any], U8]:
-    try:
-        source = path.open("rb")
-    except OSError as error:
-        raise InvalidInput(f"{kind}_unreadable", f"cannot read the {kind} {path.name}: {error.strerror}") from error
-    with source, tempfile.TemporaryFile() as answer:
-        size = source.seek(0, 2)
-        source.seek(0)
-        if size > limits.file_bytes:
-            most = limits.file_bytes // 1_000_000
-            raise InvalidInput(f"{kind}_too_large", f"the {kind} has {size // 1_000_000} MB; {most} are the most")
-        _run_child(kind, source, answer, limits, wanted)
-        answer.seek(0)
-        head, pixels = _parsed(kind, answer.read())
-    if "error" in head:
-        raise InvalidInput(str(head["error"]), str(head["message"]))
-    return head, pixels
-
-
-def _run_child(kind: str, source: IO[bytes], answer: IO[bytes], limits: Limits, wanted: dict[str, int]) -> None:
-    order = json.dumps({"kind": kind, **asdict(limits), **wanted})
-    child = subprocess.Popen(
-        [sys.executable, "-m", f"{__package__}.intake_child", order],
-        stdin=source,
-        stdout=answer,
-        stderr=subprocess.DEVNULL,
-        env={"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        cwd="/",
-        start_new_session=True,
-    )
-    try:
-        child.wait(limits.wall_s)
-    except subprocess.TimeoutExpired as error:
-        raise InvalidInput(f"{kind}_unreadable", f"the {kind} takes too long to read") from error
-    finally:
-        child.kill()
-        child.wait()
-
-
-def _parsed(kind: str, data: bytes) -> tuple[dict[str, Any], U8]:
-    """A line of JSON, then raw pixels; anything else means that the child was stopped."""
-    line, newline, rest = data.partition(b"\n")
-    try:
-        head = json.loads(line) if newline and len(line) <= _HEAD_BYTES else None
-    except ValueError:
-        head = None
-    if not isinstance(head, dict) or ("error" not in head and len(rest) != head.get("bytes")):
-        raise InvalidInput(f"{kind}_unreadable", f"the {kind} is damaged, or too much work to read")
-    return head, np.frombuffer(rest, np.uint8)
+    order = {"kind": kind, **asdict(limits), **wanted}
+    module = f"{__package__}.intake_child"
+    head, body = ask(module, kind, path, order, file_bytes=limits.file_bytes, wall_s=limits.wall_s)
+    return head, np.frombuffer(body, np.uint8)

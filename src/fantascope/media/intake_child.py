@@ -10,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import resource
 import sys
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .confined import Refused, confine, reply
 
 U8 = NDArray[np.uint8]
 PICTURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"RIFF": "WEBP"}
@@ -37,38 +38,23 @@ ENOUGH = 0.9
 """Share of the declared length that must be there."""
 
 
-class Refused(Exception):
-    """The source is not taken: a code and a sentence."""
-
-
 def main() -> None:
     order = json.loads(sys.argv[1])
     _confine(order)
-    out = sys.stdout.buffer
     try:
         data = sys.stdin.buffer.read(int(order["file_bytes"]) + 1)
         head, pixels = (_picture if order["kind"] == "picture" else _clip)(data, order)
     except Refused as refusal:
         code, message = refusal.args
-        out.write(json.dumps({"error": code, "message": message}).encode() + b"\n")
+        reply({"error": code, "message": message})
     else:
-        body = np.ascontiguousarray(pixels).tobytes()
-        out.write(json.dumps({**head, "bytes": len(body)}).encode() + b"\n" + body)
-    out.flush()
+        reply(head, np.ascontiguousarray(pixels).tobytes())
 
 
 def _confine(order: dict[str, Any]) -> None:
-    memory = int(order["memory_mb"]) << 20
     kept = int(order.get("keep", 1)) * int(order.get("kept_side_px", order["side_px"])) ** 2
     output = 3 * min(kept, int(order.get("keep", 1)) * int(order["pixels"])) + 65_536
-    for what, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, int(order["wall_s"]) + 1),
-        (resource.RLIMIT_FSIZE, output),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(what)[1]
-        resource.setrlimit(what, (most, most) if hard == resource.RLIM_INFINITY else (min(most, hard), hard))
+    confine(memory_mb=int(order["memory_mb"]), cpu_s=int(order["wall_s"]) + 1, output_bytes=output)
 
 
 def _check_size(kind: str, width: int, height: int, order: dict[str, Any]) -> None:

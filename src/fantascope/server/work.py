@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ..accounts.queries import running_caps
+from ..accounts.sign_in_limits import FORGOTTEN_S
+from ..accounts.sign_in_limits import forget as forget_tries
 from ..db.migrate import is_current
 from ..events.actions import prune
 from ..feed.filing import file_posts
@@ -15,7 +17,9 @@ from ..studio.batches.step import step
 from ..studio.files.actions import expire as expire_files
 from ..studio.files.rubbish import sweep
 from ..studio.house import House, open_house
-from ..studio.videos.expiry import expire
+from ..studio.provenance.keys import signing_key
+from ..studio.provenance.restamp import restamp
+from ..studio.videos.expiry import expire, forget
 from ..webhooks.actions import prune as prune_outbox
 from ..webhooks.deliver import deliver_due
 from ..worker.ending import bury
@@ -33,7 +37,7 @@ _OUTBOX_KEPT_S = 7 * 24 * 3600.0
 def work(settings: Settings, *, supervised: bool = False) -> None:
     """Work until told to stop; with `supervised`, also until standard input ends.
 
-    Errors: Unavailable("not_migrated"), InvalidInput("unknown_engine").
+    Errors: Unavailable("not_migrated" | "secret_unwritable"), InvalidInput("unknown_engine" | "bad_signing_key").
     """
     set_up_logs(settings.log_format)
     name = worker_name()
@@ -45,6 +49,7 @@ def work(settings: Settings, *, supervised: bool = False) -> None:
         if killed:  # their jobs need not wait for the leases
             with house.db.write() as session:
                 disown(session, killed, now=house.clock())
+        signing_key(settings)  # what cannot sign is told now, not when the first clip is finished
         handler = VideoHandler(house)
         loop = Loop(
             house.db,
@@ -71,7 +76,15 @@ def _tasks(house: House, handler: VideoHandler) -> list[Task]:
         Task("files", 60.0, lambda: expire_files(db, house.clock())),
         Task("outbox", 600.0, lambda: prune_outbox(db, before=house.clock() - _OUTBOX_KEPT_S)),
         Task("events", 600.0, lambda: prune(db, before=house.clock() - _EVENTS_KEPT_S)),
+        Task("stamps", 300.0, lambda: restamp(house)),
+        Task("tries", 600.0, lambda: forget_tries(db, before=house.clock() - FORGOTTEN_S)),
+        Task("records", 3600.0, lambda: _forget(house)),
     ]
+
+
+def _forget(house: House) -> None:
+    if days := house.settings.records_days:
+        forget(house.db, before=house.clock() - days * 86400.0)
 
 
 def _batches(house: House) -> None:

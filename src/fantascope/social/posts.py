@@ -193,7 +193,9 @@ def tree(session: Session, viewer: Viewer, post_id: str) -> list[tuple[str, str 
         .limit(_LONGEST_LINEAGE)
     ).all()
     cards = {card.id: card for card in post_cards(session, viewer, [row[0] for row in rows])}
-    return [(row[0], row[1], cards.get(row[0])) for row in rows]
+    known = {row[0] for row in rows}
+    gone = dict.fromkeys(row[1] for row in rows if row[1] is not None and row[1] not in known)  # with their authors
+    return [*((one, None, None) for one in gone), *((row[0], row[1], cards.get(row[0])) for row in rows)]
 
 
 def counts_of(session: Session, viewer: Viewer, person_id: str) -> tuple[int, int, int]:

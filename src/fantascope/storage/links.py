@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from ..kernel.secret_file import kept_secret
 
 _SECRET_BYTES = 32
 
@@ -36,22 +37,7 @@ def check(key_materials: Sequence[bytes], path: str, query: Mapping[str, str], *
 
 def load_secret(home: Path, name: str = "links.key") -> bytes:
     """The secret kept in `home`, made at the first call; processes that start at once agree on it."""
-    path = home / name
-    home.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        draft = home / f".{name}.{secrets.token_hex(8)}"
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(_SECRET_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(draft, path)  # fails where another process was first, and then theirs holds
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_bytes()
+    return kept_secret(home / name, lambda: secrets.token_bytes(_SECRET_BYTES))
 
 
 def _signature(material: bytes, path: str, expires: int) -> str:

@@ -74,6 +74,7 @@ def extend(
     """
     from ..engines.world.engine import generate as shoot_clip
     from ..engines.world.language.continuation import continue_screenplay
+    from .provenance.home import own_seal
 
     watch = Stopwatch(silent)
     progress("read", 0.0)
@@ -85,6 +86,14 @@ def extend(
             message = f"together the clip would last {total:g} seconds; {LONGEST_EXTENDED_S:g} are the most"
             raise InvalidInput("bad_seconds", message, field="seconds")
     progress("read", 1.0)
+    own = own_seal(
+        grown.model_dump_json(),
+        grown.prompt,
+        width=request.width,
+        height=request.height,
+        fps=request.fps,
+        source=source,
+    )
     try:
         clip = shoot_clip(
             grown,
@@ -92,6 +101,8 @@ def extend(
             width=request.width,
             height=request.height,
             fps=request.fps,
+            marking=own.marking,
+            seal=own.seal,
             keep=request.keep,
             prefix=source,
             progress=progress,

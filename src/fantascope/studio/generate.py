@@ -78,6 +78,7 @@ def generate(request: Request, progress: Progress = silent, *, workers: int | No
     Errors: those of reading and of `engines.world.engine.generate`.
     """
     from ..engines.world.engine import generate as shoot_clip
+    from .provenance.home import own_seal
 
     watch = Stopwatch(silent)
     progress("read", 0.0)
@@ -89,12 +90,16 @@ def generate(request: Request, progress: Progress = silent, *, workers: int | No
         else:
             raise InvalidInput("empty_prompt", "there is neither a prompt nor a screenplay", field="prompt")
     progress("read", 1.0)
+    play = reading.screenplay
+    own = own_seal(play.model_dump_json(), play.prompt, width=request.width, height=request.height, fps=request.fps)
     clip = shoot_clip(
         reading.screenplay,
         request.out,
         width=request.width,
         height=request.height,
         fps=request.fps,
+        marking=own.marking,
+        seal=own.seal,
         keep=request.keep,
         depth=request.depth,
         things=request.things,

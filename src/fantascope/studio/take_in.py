@@ -1,5 +1,5 @@
 """The use case: an archive of another server (or of this one) is taken in. Its videos become the importer's own, unseen
-by others, with where they came from; its drafts become drafts.
+by others, with where they came from and how they were published there; its drafts become drafts.
 
 Every picture and clip is read in the child process that reads strangers' files; only what it says is believed. Each
 video is taken in by a transaction of its own: what was taken in before something went wrong stays, whole.
@@ -28,7 +28,7 @@ from ..media.digest import sha256_of
 from ..media.intake import Footage, Limits, read_clip
 from ..social import drafts
 from ..social.ties import writer
-from ..social.types import Viewer
+from ..social.types import VISIBILITIES, Viewer
 from .archive import Archive, opened
 from .files.rubbish import WRITING_S, doomed, spared
 from .house import House
@@ -61,12 +61,12 @@ def take_in(house: House, viewer: Viewer, owner_id: str, path: Path) -> TakenIn:
         folders = sorted({name.rpartition("/")[0] for name in archive.names if name.endswith("/about.json")})
         if len(folders) > MOST_VIDEOS:
             raise InvalidInput("bad_archive", f"{MOST_VIDEOS} videos at once are the most", field="archive")
-        captions = _captions(archive)
+        posts = _posts(archive)
         forms = _forms(archive)  # what is wrong with them is told before anything is taken in
         videos, left_out, known = [], [], 0
         for folder in folders:
             try:
-                video = _video(house, owner_id, archive, folder, captions)
+                video = _video(house, owner_id, archive, folder, posts)
             except InvalidInput as error:
                 if error.code == "bad_archive":
                     raise
@@ -82,7 +82,9 @@ def take_in(house: House, viewer: Viewer, owner_id: str, path: Path) -> TakenIn:
     return TakenIn(tuple(videos), len(forms), known, tuple(left_out))
 
 
-def _video(house: House, owner_id: str, archive: Archive, folder: str, captions: Mapping[str, str]) -> str | None:
+def _video(
+    house: House, owner_id: str, archive: Archive, folder: str, posts: Mapping[str, Mapping[str, Any]]
+) -> str | None:
     """The id of the video made of a folder; None when its very bytes are there already."""
     about = archive.json(f"{folder}/about.json")
     if not isinstance(about, dict):
@@ -105,7 +107,7 @@ def _video(house: House, owner_id: str, archive: Archive, folder: str, captions:
                 raise InvalidInput("captions_unreadable", "its captions are no WebVTT")
             files["captions"] = scratch / "captions.vtt"
             files["captions"].write_bytes(words)
-        return _kept(house, owner_id, archive, folder, about, files, footage, digest, captions)
+        return _kept(house, owner_id, archive, folder, about, files, footage, digest, posts)
 
 
 def _kept(
@@ -117,7 +119,7 @@ def _kept(
     files: Mapping[str, Path],
     footage: Footage,
     digest: str,
-    captions: Mapping[str, str],
+    posts: Mapping[str, Mapping[str, Any]],
 ) -> str:
     now, video_id, job_id = house.clock(), new_id("video"), new_id("job")
     keys = {variant: f"videos/{video_id}/imported/{path.name}" for variant, path in files.items()}
@@ -141,7 +143,7 @@ def _kept(
         "created_at": about.get("created_at") if isinstance(about.get("created_at"), int | float) else None,
         "source_id": _text(about, "source_id", 64) or None,
         "sha256": digest,
-        "caption": captions.get(folder.rpartition("/")[2]),
+        "post": posts.get(folder.rpartition("/")[2]),
     }
     with house.db.write() as session:
         doomed(session, list(keys.values()), now + WRITING_S)
@@ -228,12 +230,23 @@ def _document(house: House, archive: Archive, folder: str, about: Mapping[str, A
         return engine, model, None
 
 
-def _captions(archive: Archive) -> dict[str, str]:
-    """What was written under each video when it was published, by video id."""
+def _posts(archive: Archive) -> dict[str, Mapping[str, Any]]:
+    """How each video was published there, by video id: what its publishing here is offered with."""
     posts = archive.json("data/posts.json") if "data/posts.json" in archive.names else []
     if not isinstance(posts, list):
         raise InvalidInput("bad_archive", "data/posts.json is no list", field="archive")
-    return {str(post.get("video_id")): str(post.get("caption", ""))[:500] for post in posts if isinstance(post, dict)}
+    return {str(post.get("video_id")): _published(post) for post in posts if isinstance(post, dict)}
+
+
+def _published(post: Mapping[str, Any]) -> dict[str, Any]:
+    tags, visibility = post.get("tags"), post.get("visibility")
+    return {
+        "caption": _text(post, "caption", 500),
+        "tags": [tag[:40] for tag in tags if isinstance(tag, str)][:20] if isinstance(tags, list) else [],
+        "visibility": visibility if visibility in VISIBILITIES else None,
+        "hides_prompt": post.get("hides_prompt") is True,
+        "allows_remix": post.get("allows_remix") is not False,
+    }
 
 
 def _forms(archive: Archive) -> list[dict[str, Any]]:

@@ -140,41 +140,81 @@ def test_guessing_slows_down_and_right_ones_wait_too(world: Any) -> None:
     assert browser.ask("POST", "/api/session", 401, json=guess) == "wrong_sign_in"  # counted anew
 
 
+def test_a_restart_forgives_no_guesses(world: Any) -> None:
+    """Nor is a second server another chance: what counts is in the database."""
+    from fantascope.accounts.sign_in_limits import FORGOTTEN_S, forget
+    from fantascope.api.app import make_app
+
+    guess = {"handle": "ann", "password": "wrong horse battery"}
+    for _ in range(5):
+        assert world.browser().ask("POST", "/api/session", 401, json=guess) == "wrong_sign_in"
+    world.app, before = make_app(world.house), world.app
+    try:
+        assert world.browser().ask("POST", "/api/session", 429, json=guess) == "too_many_tries"
+        now = world.now[0]
+        assert forget(world.house.db, before=now - FORGOTTEN_S) == 0
+        assert world.browser().ask("POST", "/api/session", 429, json=guess) == "too_many_tries"
+        assert forget(world.house.db, before=now + 1) == 3
+        assert world.browser().ask("POST", "/api/session", 401, json=guess) == "wrong_sign_in"
+    finally:
+        world.app = before
+
+
 def test_many_handles_from_one_place_are_slowed_down_too(world: Any) -> None:
-    from fantascope.accounts.sign_in_limits import Attempts, sign_in_keys
+    from fantascope.accounts.sign_in_limits import enter, sign_in_keys
     from fantascope.kernel.errors import OverLimit
 
-    attempts = Attempts()
+    db = world.house.db
     for number in range(60):
-        attempts.enter(sign_in_keys(f"handle_{number}", "10.0.0.9"), 100.0)
+        enter(db, sign_in_keys(f"handle_{number}", "10.0.0.9"), 100.0)
     with pytest.raises(OverLimit):
-        attempts.enter(sign_in_keys("another", "10.0.0.9"), 100.0)
-    attempts.enter(sign_in_keys("another", "10.0.0.8"), 100.0)
+        enter(db, sign_in_keys("another", "10.0.0.9"), 100.0)
+    enter(db, sign_in_keys("another", "10.0.0.8"), 100.0)
     for number in range(199):
-        attempts.enter({f"handle victim {number}": 5, "handle victim": 200}, 100.0)
-    attempts.enter({"handle victim": 200}, 100.0)
+        enter(db, {f"handle victim {number}": 5, "handle victim": 200}, 100.0)
+    enter(db, {"handle victim": 200}, 100.0)
     with pytest.raises(OverLimit) as over:
-        attempts.enter({"handle victim": 200}, 100.5)
+        enter(db, {"handle victim": 200}, 100.5)
     assert over.value.retry_after_s == pytest.approx(0.5)
 
 
-def test_an_account_of_ones_own_does_not_wipe_away_guesses_at_others() -> None:
-    from fantascope.accounts.sign_in_limits import Attempts, sign_in_keys
+def test_guesses_sent_at_once_are_all_counted(world: Any) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from fantascope.accounts.sign_in_limits import enter, sign_in_keys
     from fantascope.kernel.errors import OverLimit
 
-    attempts = Attempts()
+    def guess(number: int) -> bool:
+        try:
+            enter(world.house.db, sign_in_keys("ann", "10.0.0.9"), 100.0)
+        except OverLimit:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(guess, range(24))) == 5
+
+
+def test_an_account_of_ones_own_does_not_wipe_away_guesses_at_others(world: Any) -> None:
+    from fantascope.accounts.sign_in_limits import enter, sign_in_keys, succeeded
+    from fantascope.kernel.errors import OverLimit
+
     own = sign_in_keys("eve", "10.0.0.9")
+
+    def enter_rightly() -> None:
+        enter(world.house.db, own, 100.0)
+        with world.house.db.write() as session:
+            succeeded(session, own, 100.0)
+
     for number in range(59):
-        attempts.enter(sign_in_keys(f"victim_{number}", "10.0.0.9"), 100.0)
-        attempts.enter(own, 100.0)
-        attempts.succeeded(own)
-    attempts.enter(sign_in_keys("victim_last", "10.0.0.9"), 100.0)
+        enter(world.house.db, sign_in_keys(f"victim_{number}", "10.0.0.9"), 100.0)
+        enter_rightly()
+    enter(world.house.db, sign_in_keys("victim_last", "10.0.0.9"), 100.0)
     with pytest.raises(OverLimit):
-        attempts.enter(own, 100.0)
-    honest = Attempts()
-    for _ in range(500):  # whoever is right each time never waits
-        honest.enter(own, 100.0)
-        honest.succeeded(own)
+        enter(world.house.db, own, 100.0)
+    own = sign_in_keys("ann", "10.0.0.10")
+    for _ in range(210):  # whoever is right each time never waits
+        enter_rightly()
 
 
 def test_a_crowd_at_the_door_does_not_take_every_thread(monkeypatch: pytest.MonkeyPatch, until: Any) -> None:
@@ -225,6 +265,40 @@ def test_nobody_learns_who_is_here_from_the_door(world: Any, monkeypatch: pytest
     assert len(kept) == 4  # a hash was computed for each
     assert fits("anything", None) is False
     assert passwords._HASHER.check_needs_rehash(passwords._NOBODYS) is False  # of the same cost
+
+
+def test_every_wrong_invitation_is_answered_alike(world: Any, signed_in: Any) -> None:
+    """Whether a code never was, is used up, has run out or was taken back; and whoever tries many is slowed down."""
+    from fantascope.accounts.people import Invite
+
+    ann = signed_in("ann")
+    ann.ask("PATCH", "/api/admin/site", json={"registration": "invite"})
+    used, over, withdrawn = (ann.ask("POST", "/api/admin/invites", json={}) for _ in range(3))
+    assert world.browser().ask("POST", "/api/people", json={**BOB, "invite": used["code"]})["me"]["handle"] == "bob"
+    with world.house.db.write() as session:
+        session.get_one(Invite, over["id"]).expires_at = world.now[0] - 1.0
+    ann.ask("DELETE", f"/api/admin/invites/{withdrawn['id']}", 204)
+    codes = [used["code"], over["code"], withdrawn["code"], "ABCD-EFGH-JKLM-NPQR", "x", "é" * 9]
+    answers = []
+    for code in codes:
+        answer = world.browser().raw("POST", "/api/people", json={**BOB, "handle": "eve", "invite": code})
+        answers.append((answer.status_code, answer.json(), sorted(set(answer.headers) - {"x-request-id"})))
+    assert answers == [answers[0]] * len(codes)
+    assert answers[0][1]["error"]["code"] == "bad_invite"
+    guess = {**BOB, "handle": "eve", "invite": "ABCD-EFGH-JKLM-NPQR"}
+    tried = [world.browser().raw("POST", "/api/people", json=guess).status_code for _ in range(20)]
+    assert (tried[0], tried[-1]) == (403, 429)
+
+
+def test_a_planted_session_is_not_the_one_that_signing_up_opens(world: Any) -> None:
+    planted = world.browser()
+    planted.client.cookies.set("fantascope", "chosen-by-a-stranger", domain="localhost.local")
+    answer = planted.raw("POST", "/api/people", json=BOB)
+    assert answer.status_code == 200
+    assert "chosen-by-a-stranger" not in answer.headers["set-cookie"]
+    stranger = world.browser()
+    stranger.client.cookies.set("fantascope", "chosen-by-a-stranger", domain="localhost.local")
+    assert stranger.ask("GET", "/api/me", 401) == "not_signed_in"
 
 
 def test_a_taken_address_tells_nothing(world: Any) -> None:

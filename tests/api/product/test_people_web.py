@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import warnings
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +66,26 @@ def test_hashed_files_are_kept_and_others_asked_for_anew(built: httpx.Client) ->
     assert built.head("/sw.js").status_code == 200
     again = built.get("/sw.js", headers={"if-none-match": worker.headers["etag"]})
     assert again.status_code in (200, 304)
+
+
+def test_the_documents_own_script_runs_and_no_other_that_is_written_in(built: httpx.Client, tmp_path: Path) -> None:
+    index = tmp_path / "web_dist" / "index.html"
+    index.write_text("<!doctype html><script>early()</script><title>app</title>")
+    policy = built.get("/", headers=PAGE).headers["content-security-policy"]
+    digest = b64encode(sha256(b"early()").digest()).decode()
+    assert f"script-src 'self' 'sha256-{digest}';" in policy
+    assert "unsafe" not in policy
+
+
+def test_who_takes_the_compressed_form_gets_it(built: httpx.Client, tmp_path: Path) -> None:
+    assets = tmp_path / "web_dist" / "assets"
+    (assets / "main-3f9c.js.gz").write_bytes(gzip.compress(b"export {}"))
+    for taken, coding in (("gzip, br", "gzip"), ("gzip;q=0", None), ("identity", None)):
+        answer = built.get("/assets/main-3f9c.js", headers={"accept-encoding": taken})
+        assert answer.headers.get("content-encoding") == coding
+        assert answer.headers["vary"] == "accept-encoding"
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.text == "export {}"
 
 
 def test_headers_keep_strangers_out(built: httpx.Client) -> None:

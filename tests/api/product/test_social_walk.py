@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,7 +143,7 @@ def test_a_screenplay_changed_by_hand(world: Any) -> None:
     assert bob.ask("PUT", path, 400, json={"screenplay": {}}) == "screenplay_invalid"
 
 
-def test_stitching_joins_screenplays(world: Any) -> None:
+def test_stitching_joins_screenplays(world: Any, tmp_path: Path) -> None:
     from sqlalchemy import update
 
     from fantascope.engines.world.screenplay.schema import Screenplay
@@ -153,8 +154,12 @@ def test_stitching_joins_screenplays(world: Any) -> None:
     ids = [
         bob.ask("POST", "/api/videos", json={"prompt": p, "seconds": 2})["items"][0]["id"] for p in ("a fox", "a dog")
     ]
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(b"a clip")
+    world.house.blobs.put("clip.mp4", clip)
     with world.house.db.write() as session:  # as if they were drawn: what they are made of is there already
         session.execute(update(Job).values(state="completed"))
+        session.execute(update(Video).values(blobs={"video": "clip.mp4"}))
     parts = [{"video_id": one} for one in ids]
     whole = bob.ask("POST", "/api/stitch", json={"parts": parts})["items"][0]
     assert whole["seconds"] == pytest.approx(4.0)
@@ -166,6 +171,7 @@ def test_stitching_joins_screenplays(world: Any) -> None:
     long = bob.ask("POST", "/api/videos", json={"prompt": "a fox", "seconds": 20})["items"][0]["id"]
     with world.house.db.write() as session:
         session.execute(update(Job).values(state="completed"))
+        session.execute(update(Video).values(blobs={"video": "clip.mp4"}))
     assert bob.ask("POST", "/api/stitch", 400, json={"parts": [{"video_id": long}] * 4}) == "too_long"
 
 
@@ -176,6 +182,10 @@ def test_what_is_understood_as_one_types(world: Any) -> None:
     assert told["screenplay"]["shots"][0]["cast"]
     assert told["seconds"] == 4
     assert bob.ask("POST", "/api/understand", 400, json={"prompt": " "}) == "empty_prompt"
+    words = bob.ask("GET", "/api/vocabulary")
+    assert {"value": "beach", "en": "beach", "fr": "plage"} in words["places"]
+    assert {"value": "dance", "en": "dance", "fr": "danser"} in words["verbs"]
+    assert {"value": "red", "en": "red", "fr": "rouge", "rgb": "#d62828"} in words["colours"]
     assert bob.ask("POST", "/api/preview", 400, json={"screenplay": {"shots": []}}) == "screenplay_invalid"
     assert bob.ask("POST", "/api/preview", 400, json={}) == "empty_prompt"
 
@@ -238,10 +248,11 @@ def test_everything_can_be_taken_elsewhere(world: Any) -> None:
     assert (len(taken["videos"]), taken["drafts"], taken["left_out"]) == (1, 1, [])
     video = eve.ask("GET", f"/api/videos/{taken['videos'][0]}")
     came_from = video["report"]["provenance"]
-    assert (came_from["video_id"], came_from["caption"]) == (
-        bob.ask("GET", f"/api/posts/{post['id']}")["video_id"],
-        "mine",
-    )
+    assert came_from["video_id"] == bob.ask("GET", f"/api/posts/{post['id']}")["video_id"]
+    assert came_from["post"] == {
+        **{name: post[name] for name in ("caption", "tags", "visibility", "allows_remix")},
+        "hides_prompt": False,
+    }
     assert (video["width"], video["post_id"], video["prompt"]) == (64, None, QUICK["prompt"])
     assert eve.raw("GET", video["video_url"]).content == bob.raw("GET", post["video_url"]).content
     assert eve.raw("GET", video["poster_url"]).headers["content-type"] == "image/webp"

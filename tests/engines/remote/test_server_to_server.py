@@ -138,7 +138,8 @@ def test_a_clip_and_its_remix_and_extension(front: Server, back: Server, tmp_pat
     assert first["report"]["understood"] == ['a bar says "hello"']
     (behind,) = back.ask("GET", "/videos")["data"]
     assert behind["seed"] == 5
-    assert (whole == back.frames(behind["id"], tmp_path)).all()  # not drawn again, not encoded again
+    difference = whole.astype(float) - back.frames(behind["id"], tmp_path)
+    assert np.sqrt(np.mean(difference**2)) < 6.0  # not drawn again: the same, under another server's mark
 
     with pytest.raises(AssertionError, match="no_screenplay"):
         front.ask("GET", f"/videos/{first['id']}/screenplay")
@@ -148,14 +149,14 @@ def test_a_clip_and_its_remix_and_extension(front: Server, back: Server, tmp_pat
     assert back.ask("GET", "/videos")["data"][0]["remixed_from_video_id"] == behind["id"]
     changed = np.abs(front.frames(remix["id"], tmp_path) - whole).max(axis=3)
     assert changed.max() > 60
-    assert changed[0, :, 60:].max() <= 3  # the ground stays
+    assert changed[0, :, 60:].mean() <= 6  # the ground stays, but for the marks
 
     body = {"prompt": "and on", "seconds": "1", "video": {"id": first["id"]}}
     longer = front.ended(front.ask("POST", "/videos/extensions", json=body)["id"])
     assert (longer["status"], longer["seconds"]) == ("completed", "2")
     frames = front.frames(longer["id"], tmp_path)
     assert len(frames) == 48
-    assert np.abs(frames[:20] - whole[:20]).max() <= 6
+    assert np.abs(frames[:20] - whole[:20]).mean() <= 4
 
 
 def test_a_first_picture_goes_through(front: Server, tmp_path: Path) -> None:
@@ -195,7 +196,8 @@ def test_a_back_that_is_killed_and_returns_loses_nothing(front: Server, back: Se
     back.stop(signal.SIGKILL)
     time.sleep(0.5)
     back.start()
-    assert front.ended(video)["status"] == "completed"
+    ended = front.ended(video)
+    assert ended["status"] == "completed", ended["error"]
     assert len(back.ask("GET", "/videos")["data"]) == before + 1
 
 
@@ -208,5 +210,6 @@ def test_a_front_that_is_killed_takes_up_the_clip_it_had_ordered(front: Server, 
         time.sleep(0.05)
     front.stop(signal.SIGKILL)
     front.start()
-    assert front.ended(video)["status"] == "completed"
+    ended = front.ended(video)
+    assert ended["status"] == "completed", ended["error"]
     assert len(back.ask("GET", "/videos")["data"]) == before + 1

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from fantascope.accounts.queries import balance
 from fantascope.events.queries import after
 from fantascope.jobs.models import Job
 from fantascope.kernel.errors import Conflict, FantascopeError, InvalidInput, NotFound, OverLimit
+from fantascope.media.frames import pictures_at
 from fantascope.media.probe import probe
 from fantascope.studio.files.models import Rubbish
 from fantascope.studio.house import House
@@ -62,7 +64,7 @@ def test_a_video_is_made_and_kept(house: House, owner: str, work: Work) -> None:
     assert kinds[-1] == "video.completed"
 
 
-def test_the_same_seed_gives_the_same_bytes(house: House, owner: str, work: Work) -> None:
+def test_the_same_seed_gives_the_same_scene_under_a_number_of_its_own(house: House, owner: str, work: Work) -> None:
     keys = []
     for _ in range(2):
         video = made(house, owner, work)
@@ -72,7 +74,11 @@ def test_the_same_seed_gives_the_same_bytes(house: House, owner: str, work: Work
     assert first is not None
     assert second is not None
     assert first != second
-    assert first.read_bytes() == second.read_bytes()
+    assert first.read_bytes() != second.read_bytes()
+    pictures = [dict(pictures_at(clip, [0, 9])) for clip in (first, second)]
+    for index in (0, 9):
+        difference = pictures[0][index].astype(float) - pictures[1][index]
+        assert np.sqrt(np.mean(difference**2)) < 6.0
 
 
 def test_variants_have_seeds_of_their_own(house: House, owner: str) -> None:

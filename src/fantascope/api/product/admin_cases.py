@@ -10,6 +10,7 @@ from pydantic import Field
 from ...social import cases
 from ..auth import Here
 from ..errors import ERRORS
+from .feed import Kept
 from .posts import Body, PostId
 from .session import Moderator
 from .shapes import CaseOut, Cursor, Listed, PostOut, case_json, page_json, post_json, viewer_of
@@ -72,6 +73,7 @@ def waiting(house: Here, me: Moderator) -> object:
 
 
 @router.post("/trending/{post_id}", status_code=204, summary="Allow a post to trend, or not")
-def review(post_id: PostId, body: TrendDecision, house: Here, me: Moderator) -> None:
+def review(post_id: PostId, body: TrendDecision, house: Here, me: Moderator, orders: Kept) -> None:
     with house.db.write() as session:
         cases.review_trend(session, viewer_of(me), post_id, body.allow, house.clock())
+    orders.forget_everyones()

@@ -11,7 +11,7 @@ from ...accounts import invites, passwords, sign_in
 from ...accounts.people_join import Joining
 from ...accounts.people_read import find
 from ...accounts.sign_in import Opened
-from ...accounts.sign_in_limits import address_keys
+from ...accounts.sign_in_limits import address_keys, enter
 from ...accounts.sign_in_ways import SettingUp
 from ...kernel.errors import InvalidInput
 from ...studio.house import House
@@ -160,7 +160,7 @@ def sign_up(
 
 @router.post("/waitlist", status_code=204, summary="Wait for an invitation")
 def wait(fields: WaitFields, house: Here, visitor: AtDoor, door: TheDoor) -> None:
-    door.attempts.enter(address_keys("waitlist", visitor.address, _FREE_WAITS), visitor.now)
+    enter(door.db, address_keys("waitlist", visitor.address, _FREE_WAITS), visitor.now)
     with house.db.write() as writing:
         invites.wait(writing, fields.email, fields.words, visitor.now)
 

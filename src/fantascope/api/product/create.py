@@ -18,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from ...engines.port import Order
+from ...engines.world.screenplay.schema import Screenplay
 from ...events.queries import after as events_after
 from ...events.queries import latest
 from ...kernel.errors import InvalidInput, NotFound, TooLarge
@@ -147,7 +148,7 @@ def options(
     return Options(
         looks=list(can.looks or LOOKS),
         sizes=[size for size in can.sizes or NICE_SIZES if _fits(size, may.most_pixels)],
-        seconds=[one for one in (4.0, 6.0, 8.0, 12.0, 16.0, 20.0, 30.0, 60.0) if can.shortest_s <= one <= longest],
+        seconds=[one for one in (2.0, 4.0, 6.0, 8.0, 12.0, 16.0, 20.0, 30.0, 60.0) if can.shortest_s <= one <= longest],
         variants=MOST_VARIANTS,
         price=credits_of(order, seconds) * variants,
         balance=may.balance,
@@ -183,7 +184,12 @@ def files(video_id: VideoId, variant: Variant, house: Here, me: Me) -> Response:
     return sent(house, key, MEDIA_TYPES[variant], f"{video_id}-{variant}", "private, max-age=300")
 
 
-@router.get("/{video_id}/screenplay", summary="The screenplay it was made from")
+@router.get(
+    "/{video_id}/screenplay",
+    summary="The screenplay it was made from",
+    response_model=None,
+    responses={200: {"model": Screenplay, "description": "The document, as it is kept."}},
+)
 def screenplay(video_id: VideoId, house: Here, me: Me) -> dict[str, Any]:
     with house.db.read() as session:
         video, _ = find(session, me.owner_id, video_id)

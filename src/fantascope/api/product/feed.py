@@ -108,15 +108,16 @@ class Noted(BaseModel):
 
 @router.get("", summary="A page of a feed")
 def page(
-    request: Request, house: Here, me: Me, orders: Kept, tab: Annotated[Tab, Query()] = "for_you", cursor: Cursor = None
+    house: Here, me: Me, orders: Kept, tab: Annotated[Tab, Query()] = "for_you", cursor: Cursor = None
 ) -> Listed[PostOut]:
     with house.db.read() as session:
-        asker = _asker(house, me, queries.weights_for(session, me.person_id))
         if tab == "for_you":
-            found = orders.page(session, asker, cursor)
+            found = orders.kept(me.person_id, cursor) if cursor else None
+            if found is None:
+                found = orders.page(session, _asker(house, me, queries.weights_for(session, me.person_id)), cursor)
         else:
             read, why = (queries.following, "followed") if tab == "following" else (queries.latest, "fresh")
-            found = in_order(session, asker, read, why, cursor)
+            found = in_order(session, _asker(house, me, Weights()), read, why, cursor)
         ids = [item.post_id for item in found.items]
         cards = post_cards(session, viewer_of(me), ids, why={item.post_id: item.why for item in found.items})
     return Listed[PostOut](items=[post_json(card) for card in cards], next=found.next)
@@ -124,10 +125,8 @@ def page(
 
 @router.post("/seen", summary="Tell what was watched")
 def seen(house: Here, me: Active, fields: SeenFields) -> Counted:
-    with house.db.read() as session:
-        asker = _asker(house, me, queries.weights_for(session, me.person_id))
     views = [Watched(v.post_id, v.seconds, v.finished, v.skipped) for v in fields.views]
-    return Counted(counted=actions.watched(house.db, asker, views))
+    return Counted(counted=actions.watched(house.db, _asker(house, me, Weights()), views))
 
 
 @router.post("/steer", summary="Steer the feed by a sentence")

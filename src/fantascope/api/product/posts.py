@@ -14,6 +14,7 @@ from ...social.types import Visibility
 from ...studio.publish import Publication, publish, unpublish
 from ..auth import Here
 from ..errors import ERRORS
+from .feed import Kept
 from .session import MaybeMe, Me, public_origin
 from .shapes import PostOut, post_json, viewer_of
 from .share import player
@@ -63,7 +64,7 @@ class Lineage(BaseModel):
 
 
 @router.post("/posts", summary="Publish a video")
-def create(body: NewPost, house: Here, me: Me) -> PostOut:
+def create(body: NewPost, house: Here, me: Me, orders: Kept) -> PostOut:
     how = Publication(
         caption=body.caption,
         tags=body.tags,
@@ -71,7 +72,9 @@ def create(body: NewPost, house: Here, me: Me) -> PostOut:
         allows_remix=body.allows_remix,
         hides_prompt=body.hides_prompt,
     )
-    return post_json(publish(house, viewer_of(me), me.owner_id, body.video_id, how))
+    card = publish(house, viewer_of(me), me.owner_id, body.video_id, how)
+    orders.forget_everyones()
+    return post_json(card)
 
 
 @router.get("/posts/{post_id}", summary="A post")

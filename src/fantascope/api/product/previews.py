@@ -1,4 +1,4 @@
-"""What would become of a prompt: read as one types, and one frame of it at once."""
+"""What would become of a prompt: read as one types, one frame of it at once, and what can be changed by hand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from ...engines.world.language.vocabulary import choices
 from ...engines.world.screenplay.io import loads
 from ...kernel.errors import InvalidInput
 from ...studio.generate import read_prompt
@@ -47,6 +48,34 @@ class Glimpse(Body):
     width: int = Field(default=360, ge=64, le=LARGEST_PX)
     height: int = Field(default=640, ge=64, le=2 * LARGEST_PX)
     time: float = Field(default=0.5, ge=0, le=600)
+
+
+class ChoiceOut(BaseModel):
+    value: str
+    en: str
+    fr: str
+
+
+class ColourOut(ChoiceOut):
+    rgb: str
+
+
+class Vocabulary(BaseModel):
+    """What a screenplay's places, verbs and colours can be, and what they are called."""
+
+    places: list[ChoiceOut]
+    verbs: list[ChoiceOut]
+    colours: list[ColourOut]
+
+
+@router.get("/vocabulary", summary="What a screenplay can be changed to")
+def vocabulary(response: Response, me: Me) -> Vocabulary:
+    response.headers["cache-control"] = "private, max-age=86400"
+    return Vocabulary(
+        places=[ChoiceOut(value=one.value, en=one.en, fr=one.fr) for one in choices("places")],
+        verbs=[ChoiceOut(value=one.value, en=one.en, fr=one.fr) for one in choices("verbs")],
+        colours=[ColourOut(value=one.value, en=one.en, fr=one.fr, rgb=one.rgb or "") for one in choices("colours")],
+    )
 
 
 @router.post("/understand", summary="What will be staged, what is approximated, what is left out")

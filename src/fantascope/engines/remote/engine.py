@@ -12,7 +12,7 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...kernel.errors import InvalidInput
 from ...kernel.progress import Progress
@@ -21,6 +21,10 @@ from .ask import Ask, ask_for
 from .dialects import DIALECTS, Picture, checked_extra, submission
 from .options import Options, checked
 from .told import Told
+
+if TYPE_CHECKING:
+    from ...provenance.marking import Marking
+    from ...provenance.origins import Origin
 
 _LONGEST_TOTAL_S = 120.0
 _RATES = (24, 30)
@@ -46,6 +50,8 @@ class RemoteEngine:
             picture=bool(options.picture),
             remix=dialect.works_on,
             extend=dialect.works_on,
+            origin=options.origin,
+            marks=True,
         )
 
     @property
@@ -69,7 +75,15 @@ class RemoteEngine:
         memory = json.dumps({"remote": {"key": secrets.token_hex(16)}})
         return Draft(total_s, seed, order.look, memory, report)
 
-    def make(self, order: Order, draft: Draft, materials: Materials, out: Path, progress: Progress) -> Made:
+    def make(
+        self,
+        order: Order,
+        draft: Draft,
+        materials: Materials,
+        out: Path,
+        progress: Progress,
+        marking: Marking | None = None,
+    ) -> Made:
         from .bring import bring
         from .finish import Finish
 
@@ -86,7 +100,7 @@ class RemoteEngine:
         with tempfile.TemporaryDirectory(prefix="fantascope-remote-", ignore_cleanup_errors=True) as name:
             clip = Path(name, "clip.mp4")
             brought = bring(request, clip, self._options, told, key=_key(draft))
-            captions, told_more = Finish(order, draft, materials, self._options, told).write(clip, out)
+            captions, told_more = Finish(order, draft, materials, self._options, told, marking).write(clip, out)
         told.done()
         report = {**draft.report, **brought.report, **told_more}
         lists = (draft.report["approximated"], brought.report.get("approximated", []), told_more["approximated"])
@@ -97,7 +111,12 @@ class RemoteEngine:
             report["resubmissions"] = brought.resubmissions
         document = json.dumps({"remote": {"server": self._mark, "video": brought.id}})
         frames = max(round(draft.seconds * order.fps), 1)
-        return Made(captions, report, document, frames / order.fps, draft.seed)
+        origin: Origin = self._options.origin
+        if origin == "trained" and told_more["sound"] == "added":
+            origin = "composite_trained"
+        return Made(
+            captions, report, document, frames / order.fps, draft.seed, marked=marking is not None, origin=origin
+        )
 
     def _check(self, order: Order, materials: Materials) -> None:
         """Refuse what this server cannot do.

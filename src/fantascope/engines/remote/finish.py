@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,25 +19,42 @@ from .options import Options
 from .sound import F32, levelled, of_length, own_sound, sound_of_words
 from .told import Told
 
+if TYPE_CHECKING:
+    from ...provenance.marking import Marking
+
 
 class Finish:
     """From the file that came to the file that was ordered."""
 
-    def __init__(self, order: Order, draft: Draft, materials: Materials, options: Options, told: Told) -> None:
+    def __init__(
+        self,
+        order: Order,
+        draft: Draft,
+        materials: Materials,
+        options: Options,
+        told: Told,
+        marking: Marking | None = None,
+    ) -> None:
         self._order = order
         self._draft = draft
         self._materials = materials
         self._options = options
         self._told = told
+        self._marking = marking
 
     def write(self, clip: Path, out: Path) -> tuple[str, dict[str, Any]]:
         """Write `out`; the captions, and what there is to report."""
         order, told = self._order, self._told
         frames = max(round(self._draft.seconds * order.fps), 1)
         audio, captions, heard = self._sound(clip, frames / order.fps)
+        if self._marking is not None:
+            audio = self._marking.heard(audio, SAMPLE_RATE)
         size = {"width": order.width, "height": order.height, "fps": order.fps, "frames": frames}
         segment = clip.with_name("picture.mp4")
-        fitted = told.aside("fit", lambda step: fit(clip, segment, on_step=lambda share: step(0.9 * share), **size))
+        fitted = told.aside(
+            "fit",
+            lambda step: fit(clip, segment, on_step=lambda share: step(0.9 * share), marking=self._marking, **size),
+        )
         with whole_file(out) as part:
             metadata = {"comment": f"made by {self._options.label}, finished by Fantascope"}
             told.aside(

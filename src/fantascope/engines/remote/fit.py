@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import av
 import numpy as np
@@ -21,7 +21,11 @@ from numpy.typing import NDArray
 
 from ...kernel.errors import EngineFailure
 from ...media.encode import SegmentEncoder
+from ...media.frames import planes_of
 from .inspect import already_fits
+
+if TYPE_CHECKING:
+    from ...provenance.marking import Marking
 
 U8 = NDArray[np.uint8]
 _UNTOLD = 2
@@ -40,13 +44,22 @@ class Fitted:
 
 
 def fit(
-    clip: Path, segment: Path, *, width: int, height: int, fps: int, frames: int, on_step: Callable[[float], None]
+    clip: Path,
+    segment: Path,
+    *,
+    width: int,
+    height: int,
+    fps: int,
+    frames: int,
+    on_step: Callable[[float], None],
+    marking: Marking | None = None,
 ) -> Fitted:
-    """Write `frames` pictures of `clip` to `segment`, or hand back `clip` itself when it is already right.
+    """Write `frames` pictures of `clip` to `segment`, marked if `marking` is given; without it, hand back `clip` itself
+    when it is already right.
 
     Errors: EngineFailure("remote_bad_clip") when it cannot be decoded or is not half as long as ordered.
     """
-    if already_fits(clip, width, height, fps, frames):
+    if marking is None and already_fits(clip, width, height, fps, frames):
         return Fitted(clip, width, height, frames / fps)
     try:
         with av.open(str(clip), format="mp4") as container:
@@ -54,7 +67,7 @@ def fit(
             stream.thread_type = "AUTO"
             shaper = _Shaper(stream, width, height)
             pictures = ((frame.time or 0.0, frame) for frame in container.decode(stream))
-            last_s = _write(pictures, shaper, segment, (width, height, fps, frames), on_step)
+            last_s = _write(pictures, shaper, segment, (width, height, fps, frames), on_step, marking)
             one_s = 1.0 / float(stream.average_rate or fps)
             seconds = last_s + one_s
             own = (stream.width, stream.height)
@@ -72,6 +85,7 @@ def _write(
     segment: Path,
     form: tuple[int, int, int, int],
     on_step: Callable[[float], None],
+    marking: Marking | None,
 ) -> float:
     """Write the segment; the time of the last picture that was read, in seconds."""
     width, height, fps, frames = form
@@ -80,6 +94,7 @@ def _write(
     if coming is None:
         raise ValueError("no pictures")
     last_s = 0.0
+    painter = marking.painter(width, height, fps) if marking else None
     with SegmentEncoder(segment, width, height, fps) as encoder:
         for number in range(frames):
             on_step(number / frames)
@@ -89,7 +104,8 @@ def _write(
                 coming = next(pictures, None)
             if now is not None:
                 shown = shaper(now)
-            encoder.add(*_planes(cast(U8, shown), width, height))
+            planes = planes_of(cast(U8, shown), width, height)
+            encoder.add(*(painter(number, *planes) if painter else planes))
     return last_s if coming is None else max(last_s, frames / fps)
 
 
@@ -127,14 +143,3 @@ class _Shaper:
             graph.add("buffersink"),
         ).configure()
         return graph
-
-
-def _planes(picture: U8, width: int, height: int) -> tuple[U8, U8, U8]:
-    flat = picture.reshape(-1)
-    luma, quarter = width * height, width * height // 4
-    half = (height // 2, width // 2)
-    return (
-        flat[:luma].reshape(height, width),
-        flat[luma : luma + quarter].reshape(half),
-        flat[luma + quarter : luma + 2 * quarter].reshape(half),
-    )

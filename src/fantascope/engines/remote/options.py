@@ -14,13 +14,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from ...kernel.errors import InvalidInput
+from ...provenance.origins import Origin
 
 DialectName = Literal["fantascope", "openai", "sglang", "vllm-omni"]
 SoundMode = Literal["own", "add", "none"]
 Size = Annotated[str, Field(pattern=r"^[1-9]\d{1,4}x[1-9]\d{1,4}$")]
 
 _IMPLIED: dict[DialectName, dict[str, Any]] = {
-    "fantascope": {"picture": True, "negative_prompt": False, "longest_s": 60.0, "step_px": 2},
+    "fantascope": {"origin": "algorithmic", "picture": True, "negative_prompt": False, "longest_s": 60.0, "step_px": 2},
     "openai": {
         "picture": True,
         "negative_prompt": False,
@@ -62,6 +63,8 @@ class Options(BaseModel):
     picture: bool | None = None
     """Whether the model starts from a first picture."""
     negative_prompt: bool | None = None
+    origin: Origin = "trained"
+    """How the model's pictures come to be, told in the manifest of every clip."""
     looks: tuple[str, ...] = ()
     """Looks the other server knows (dialect fantascope)."""
     deadline_s: Annotated[float, Field(gt=0)] = 1800.0

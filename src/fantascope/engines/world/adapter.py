@@ -17,6 +17,8 @@ from ..port import Abilities, Draft, Made, Materials, Order
 from .screenplay.looks import Look
 
 if TYPE_CHECKING:
+    from ...provenance.marking import Marking
+    from ...provenance.origins import Origin
     from .screenplay.schema import Screenplay, Understanding
 
 MODEL = "fantascope-world-1"
@@ -34,6 +36,8 @@ class WorldEngine:
         extend=True,
         characters=True,
         document=True,
+        origin="algorithmic",
+        marks=True,
     )
 
     def __init__(self, workers: int | None = None) -> None:
@@ -47,7 +51,15 @@ class WorldEngine:
         seconds = sum(shot.duration_s for shot in screenplay.shots)
         return Draft(seconds, screenplay.seed, screenplay.look, screenplay.model_dump_json(), report)
 
-    def make(self, order: Order, draft: Draft, materials: Materials, out: Path, progress: Progress) -> Made:
+    def make(
+        self,
+        order: Order,
+        draft: Draft,
+        materials: Materials,
+        out: Path,
+        progress: Progress,
+        marking: Marking | None = None,
+    ) -> Made:
         from .engine import generate
         from .screenplay.io import loads
 
@@ -65,6 +77,7 @@ class WorldEngine:
                 keep=keep,
                 progress=_Overall(progress),
                 workers=self._workers,
+                marking=marking,
                 **_given(order, materials),
             )
             captions = keep / "captions.vtt"
@@ -74,7 +87,10 @@ class WorldEngine:
             "approximated": _once([*draft.report["approximated"], *map(list, clip.approximated)]),
             "left_out": _once([*draft.report["left_out"], *clip.unstaged]),
         }
-        return Made(words, report, draft.document, clip.duration_s, screenplay.seed)
+        origin: Origin = "composite" if "picture" in materials or order.characters else "algorithmic"
+        return Made(
+            words, report, draft.document, clip.duration_s, screenplay.seed, marked=marking is not None, origin=origin
+        )
 
 
 def create(options: Mapping[str, Any]) -> WorldEngine:

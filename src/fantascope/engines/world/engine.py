@@ -10,7 +10,7 @@ import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -25,7 +25,7 @@ from ...kernel.progress import Progress, silent, within
 from ...kernel.stopwatch import Stopwatch
 from ...media.disk import check_room, disk_errors, whole_file
 from ...media.intake import read_picture
-from ...media.join import join
+from ...media.join import SAMPLE_RATE, join
 from .film import Film
 from .keep import write_kept
 from .picture.types import Quality
@@ -37,6 +37,7 @@ from .shoot_job import Job
 from .sound import mix
 
 if TYPE_CHECKING:
+    from ...provenance.marking import Marking
     from .bodies.captured import Captured
     from .opening import Beginning
 
@@ -57,6 +58,8 @@ def generate(
     prefix: Path | None = None,
     sound: bool = True,
     captured: Mapping[str, Captured] = MappingProxyType({}),
+    marking: Marking | None = None,
+    seal: Callable[[Path, Path], None] | None = None,
     keep: Path | None = None,
     depth: bool = False,
     things: bool = False,
@@ -72,6 +75,8 @@ def generate(
         prefix: the finished clip of the screenplay's first shots, of this size and rate: its pictures are copied, only
             the frames after them are drawn, and the sound is mixed over all.
         captured: the characters of roles whose concept is "character:<id>", by id.
+        marking: what is put into every new frame and into the sound before they are encoded.
+        seal: writes the finished clip, its first argument, to its second, as it shall be given out.
         sound: whether the clip is heard; False = it has no sound track.
         depth, things: also keep a depth or segmentation picture of every frame drawn (needs `keep`).
         progress: told of the stages of `produce`, then "draw" and "mix" side by side, then "join"; may raise to stop.
@@ -102,6 +107,7 @@ def generate(
             depth=_made(kept / "depth") if keep and depth else None,
             things=_made(kept / "segmentation") if keep and things else None,
             begin=first,
+            marking=marking,
         )
         with watch.measure("draw"):
             crew.begin(job)
@@ -112,6 +118,8 @@ def generate(
 
             with watch.measure("mix"):
                 audio = mix(film.score, while_mixing) if sound else None
+                if audio is not None and marking is not None:
+                    audio = marking.heard(audio, SAMPLE_RATE)
             cpu_mixed = time.process_time()
             progress("mix", 1.0)
             footage = crew.finish(within(progress, "draw", 0.0, 1.0))
@@ -119,7 +127,10 @@ def generate(
             metadata = {"title": screenplay.title, "comment": MAKER}
             step = within(progress, "join", 0.0, 0.9)
             segments = footage.segments if prefix is None else going_on(prefix, footage.segments)
-            join(segments, audio, part, fps=fps, metadata=metadata, on_step=step)
+            whole = part if seal is None else folder / "whole.mp4"
+            join(segments, audio, whole, fps=fps, metadata=metadata, on_step=step)
+            if seal is not None:
+                seal(whole, part)
             if keep is not None:
                 write_kept(_made(kept), screenplay, film, part)
                 _move(kept, keep)

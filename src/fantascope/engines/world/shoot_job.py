@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .film import Film
 from .picture.types import Quality
+
+if TYPE_CHECKING:
+    from ...provenance.marking import Marking
 
 _SHORTEST = 12
 _LONGEST = 48
@@ -21,7 +25,7 @@ _SHARE = 6
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """What every worker is handed. Segments go to `folder`; `depth` and `things` are folders for those pictures. Frames
-    before `begin` are not drawn."""
+    before `begin` are not drawn; those that are, are marked as `marking` says."""
 
     film: Film
     folder: Path
@@ -30,6 +34,7 @@ class Job:
     depth: Path | None = None
     things: Path | None = None
     begin: int = 0
+    marking: Marking | None = None
 
     def segment(self, number: int) -> Path:
         """Where the segment of chunk `number` is written."""

@@ -89,6 +89,7 @@ class _Crewman:
         mixed = film.finish is not None
         crf = min(job.crf, FINE_CRF) if mixed and chunk.first == 0 else job.crf
         path = job.segment(chunk.number)
+        painter = None if job.marking is None else job.marking.painter(film.width, film.height, film.fps)
         with SegmentEncoder(path, film.width, film.height, film.fps, crf=crf, mixed=mixed) as encoder:
             for index in range(chunk.start, chunk.stop):
                 marks = [time.process_time()]
@@ -98,7 +99,10 @@ class _Crewman:
                 if film.finish is not None:
                     picture = film.finish.finished(chunk.first + index - chunk.start, chunk.take, picture)
                 marks.append(time.process_time())
-                encoder.add(picture.y, picture.u, picture.v)
+                planes = (picture.y, picture.u, picture.v)
+                if painter is not None:
+                    planes = painter(chunk.first + index - chunk.start, *planes)
+                encoder.add(*planes)
                 truth.write(chunk.first + index - chunk.start, picture)
                 marks.append(time.process_time())
                 self.say("frame", *(f"{1e3 * (b - a):.3f}" for a, b in itertools.pairwise(marks)))

@@ -29,6 +29,7 @@ from ...webhooks.actions import announce
 from ..characters.queries import characters_of
 from ..files.rubbish import WRITING_S, doomed, spared
 from ..house import House
+from ..provenance.facts import PART, is_clip
 from .check import MOST_CHARACTERS, MOST_VARIANTS, check_extension, check_look_and_seed, cost_of, credits_of, to_order
 from .models import Video
 from .queries import find, get
@@ -98,7 +99,7 @@ def rework(
         seed=start.seed if wanted.seed is None else wanted.seed,
         look=wanted.look,
     )
-    keys = {name: key for name, key in job.payload["materials"].items() if name != "source"}
+    keys = {name: key for name, key in job.payload["materials"].items() if not is_clip(name)}
     with house.scratch() as folder:
         files = fetched(house, {**keys, "source": str(start.blobs["video"])}, folder)
         draft = engine.draft(order, files)
@@ -135,6 +136,9 @@ def perform(
     keys = {name: key for name, key in keys.items() if name.startswith("character:")}
     if "picture" in job.payload["materials"]:
         keys["picture"] = job.payload["materials"]["picture"]
+    names = [f"{PART}{number:02d}" for number in range(len(found))] if len(found) > 1 else ["source"]
+    clips = zip(names, (video.blobs.get("video") for video, _ in found), strict=True)
+    keys |= {name: str(key) for name, key in clips if key is not None}  # its manifest names what it was made from
     order = dataclasses.replace(
         before,
         kind="create",

@@ -1,8 +1,9 @@
 """The work on one video: the engine makes the clip, its companions are made from it, all are stored; then the outcome
 is written in one transaction with the job's end.
 
-The one place where every finished clip passes on its way out: what every clip must carry is put on it in `finish`.
-Nothing made by a worker that has lost its lease is ever pointed to: each attempt writes under keys of its own.
+The one place where every finished clip passes on its way out: what every clip must carry is put on it in `finish`, the
+signature last. Nothing made by a worker that has lost its lease is ever pointed to: each attempt writes under keys of
+its own.
 """
 
 from __future__ import annotations
@@ -17,17 +18,20 @@ from sqlalchemy.orm import Session
 
 from ...accounts.actions import refund, settle
 from ...accounts.people import Person
-from ...engines.port import Draft, Made, Order
+from ...engines.port import Draft, Made, Materials, Order
 from ...events.actions import append
 from ...jobs.types import Claim
 from ...kernel.errors import Cancelled, FantascopeError
 from ...kernel.progress import Progress
 from ...media.companions import write_companions
 from ...media.digest import sha256_of
+from ...provenance.marking import Marking
 from ...social.notices import tell
 from ...webhooks.actions import announce
 from ..files.rubbish import WRITING_S, doomed, spared
 from ..house import House
+from ..provenance.facts import is_clip
+from ..provenance.seal import marked, marking_for, sealed
 from .actions import fetched
 from .models import Video
 
@@ -63,12 +67,16 @@ def run(house: House, claim: Claim, progress: Progress) -> Delivered:
     order = Order.from_json(claim.payload["order"])
     draft = Draft(**claim.payload["draft"])
     engine = house.engines[claim.engine]
+    marking = marking_for(house, claim.payload["video_id"], claim.owner_id)
     with house.scratch() as folder:
         materials = fetched(house, claim.payload["materials"], folder)
-        clip = folder / "clip.mp4"
-        made = engine.make(order, draft, materials, clip, lambda stage, done: progress(stage, _FINISHING * done))
+        raw = folder / "raw.mp4"
+        marks = {"marking": marking} if engine.abilities.marks else {}
+        made = engine.make(
+            order, draft, materials, raw, lambda stage, done: progress(stage, _FINISHING * done), **marks
+        )
         progress("finish", _FINISHING)
-        files = finish(clip, made, folder)
+        files = finish(house, claim, order, made, raw, materials, marking, folder)
         progress("store", 0.99)
         prefix = f"videos/{claim.payload['video_id']}/{claim.token}"
         keys = {variant: f"{prefix}/{path.name}" for variant, path in files.items()}
@@ -76,12 +84,38 @@ def run(house: House, claim: Claim, progress: Progress) -> Delivered:
             doomed(session, list(keys.values()), house.clock() + WRITING_S)
         for variant, path in files.items():
             house.blobs.put(keys[variant], path)
-        return Delivered(made, keys, sha256_of(clip))
+        return Delivered(made, keys, sha256_of(files["video"]))
 
 
-def finish(clip: Path, made: Made, folder: Path) -> dict[str, Path]:
-    """The files of a finished clip by variant: the clip itself, thumbnail, sprite sheet, and captions if any."""
-    files = {"video": clip, **write_companions(clip, folder)}
+def finish(
+    house: House,
+    claim: Claim,
+    order: Order,
+    made: Made,
+    raw: Path,
+    materials: Materials,
+    marking: Marking,
+    folder: Path,
+) -> dict[str, Path]:
+    """The files of a finished clip by variant: the clip itself, marked and signed, thumbnail, sprite sheet, and
+    captions if any.
+
+    Errors: EngineFailure("clip_unreadable" | "signing_failed" | "parent_altered"): nothing unsigned is given out.
+    """
+    clip = marked(raw, made, marking, folder)
+    files = {"video": folder / "clip.mp4", **write_companions(clip, folder)}
+    sealed(
+        house,
+        claim.owner_id,
+        clip,
+        files["video"],
+        engine=(claim.engine, house.engines[claim.engine]),
+        order=order,
+        made=made,
+        materials=materials,
+        marking=marking,
+        thumbnail=files["thumbnail"],
+    )
     if made.captions:
         files["captions"] = folder / "captions.vtt"
         files["captions"].write_text(made.captions, encoding="utf-8")
@@ -119,9 +153,9 @@ def settle_outcome(session: Session, house: House, claim: Claim, outcome: Outcom
 
 def _deliver(session: Session, video: Video, outcome: Delivered, now: float, keep_days: float) -> None:
     spared(session, list(outcome.blobs.values()))
-    kept = {name: key for name, key in video.blobs.items() if name != "in:source"}
-    if "in:source" in video.blobs:
-        doomed(session, [str(video.blobs["in:source"])], now)
+    done_with = {name: key for name, key in video.blobs.items() if is_clip(name.removeprefix("in:"))}
+    kept = {name: key for name, key in video.blobs.items() if name not in done_with}
+    doomed(session, list(map(str, done_with.values())), now)
     video.blobs = kept | dict(outcome.blobs)
     video.digest = outcome.digest
     video.report = outcome.made.report

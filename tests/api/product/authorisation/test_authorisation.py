@@ -72,6 +72,7 @@ TABLE: dict[str, tuple[str, Any]] = {
     "GET /api/blocks": (SELF, None),
     "GET /api/mutes": (SELF, None),
     "GET /api/search?q=fox": (ANYONE, None),
+    "POST /api/verify": ("400 400 400 400 400 400", {}),
     # talk
     "GET /api/conversations": (SELF, None),
     "POST /api/conversations": ("401 200 404 403 200 400", {"handle": "{handle}", "text": "hello"}),
@@ -122,6 +123,7 @@ TABLE: dict[str, tuple[str, Any]] = {
         {"parts": [{"video_id": "{video_id}"}, {"video_id": "{video_id}"}]},
     ),
     "POST /api/understand": (REFUSED, {"prompt": " "}),
+    "GET /api/vocabulary": (SELF, None),
     "POST /api/preview": (REFUSED, {}),
     # one's own
     "GET /api/me": (SELF, None),
