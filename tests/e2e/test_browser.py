@@ -75,7 +75,8 @@ def test_both_languages_say_everything() -> None:
     not any(shutil.which(name) for name in ("chromium", "google-chrome")), reason="Chromium is not installed here"
 )
 @pytest.mark.skipif(not (WEB / "node_modules/playwright-core").is_dir(), reason="run make browser first")
-def test_the_app_in_a_browser() -> None:
-    command = ["node", "--test", "--test-reporter=spec", "e2e/app.test.mjs"]
+@pytest.mark.parametrize("suite", ["walk", "app"])
+def test_the_app_in_a_browser(suite: str) -> None:
+    command = ["node", "--test", "--test-reporter=spec", f"e2e/{suite}.test.mjs"]
     ended = subprocess.run(command, cwd=WEB, capture_output=True, text=True, timeout=900, check=False)
     assert ended.returncode == 0, ended.stdout[-6000:]

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+const START_MS = 240_000; // so long only where much else goes on
 const PASSWORD = "correct horse battery";
 
 /** Starts it; answers {url, token, stop}. `home` keeps what is there for the next time. */
@@ -19,7 +20,10 @@ export async function startServer({ home, workers = 1 } = {}) {
   let said = "";
   const ended = new Promise((settle) => child.once("exit", settle));
   const url = await new Promise((settle, refuse) => {
-    const timer = setTimeout(() => refuse(new Error(`the server did not start: ${said}`)), 60_000);
+    const timer = setTimeout(() => {
+      child.kill("SIGTERM");
+      refuse(new Error(`the server did not start: ${said}`));
+    }, START_MS);
     const hear = (data) => {
       said += data;
       const found = /http:\/\/[\d.]+:\d+/.exec(said);
@@ -71,10 +75,15 @@ export class Somebody {
   /** A finished clip of these words. */
   async clip(prompt, about = {}) {
     const { items } = await this.post("/videos", { prompt, seconds: 4, width: 360, height: 640, ...about });
+    return this.ended(items[0].id);
+  }
+
+  /** A clip of one's own when it is finished. */
+  async ended(id) {
     for (;;) {
-      const video = await this.get(`/videos/${items[0].id}`);
+      const video = await this.get(`/videos/${id}`);
       if (video.status === "completed") return video;
-      if (video.status === "failed") throw new Error(`${prompt}: ${JSON.stringify(video.error)}`);
+      if (video.status === "failed") throw new Error(`${video.prompt}: ${JSON.stringify(video.error)}`);
       await new Promise((settle) => setTimeout(settle, 400));
     }
   }

@@ -22,10 +22,25 @@ interface Extra {
   keepalive?: boolean;
 }
 
+declare global {
+  interface Window {
+    /** What the document asked for by itself, by path (index.html); each answer is good once, null = not asked. */
+    early?: Record<string, Promise<Response | null>>;
+  }
+}
+
+function taken(path: string): Promise<Response | null> | undefined {
+  const found = window.early?.[path];
+  if (found) delete window.early?.[path];
+  return found;
+}
+
 async function send(method: string, path: string, body: unknown, extra: Extra): Promise<Response> {
   const headers = new Headers({ accept: "application/json" });
   let payload: BodyInit | undefined;
-  if (body instanceof Blob) {
+  if (body instanceof FormData) {
+    payload = body;
+  } else if (body instanceof Blob) {
     payload = body;
     headers.set("content-type", body.type || "application/octet-stream");
   } else if (body !== undefined) {
@@ -35,7 +50,9 @@ async function send(method: string, path: string, body: unknown, extra: Extra): 
   if (method !== "GET" && session.csrf) headers.set("x-csrf-token", session.csrf);
   let response: Response;
   try {
-    response = await fetch(`/api${path}`, { method, headers, body: payload, credentials: "same-origin", ...extra });
+    response =
+      (method === "GET" && (await taken(path))) ||
+      (await fetch(`/api${path}`, { method, headers, body: payload, credentials: "same-origin", ...extra }));
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Failure(0, "offline", "offline");

@@ -1,7 +1,8 @@
 // The feed: its cards, which is on stage, what was seen of each, and when to ask whether it is enough.
-import { get, post as send, withQuery } from "./api";
+import { asFailure, get, post as send, withQuery } from "./api";
 import { session } from "./session.svelte";
 import type { Card, Listing, Wellbeing } from "./types";
+import { keepWatched, watched } from "./watched";
 
 export type Tab = "for_you" | "following" | "latest";
 
@@ -23,6 +24,8 @@ export class Feed {
   done = $state(false);
   error = $state<unknown>(null);
   stopped = $state(false);
+  /** Whether a first clip has begun: what is not needed for that waits for it. */
+  playing = $state(false);
   private cursor: string | null = null;
   private views = new Map<string, Seen>();
   private pauseAfter: number | null = null;
@@ -55,7 +58,10 @@ export class Feed {
       this.done = this.cursor === null;
       this.begun = true;
     } catch (error) {
-      if (round === this.round) this.error = error;
+      if (round !== this.round) return;
+      this.error = error;
+      if (asFailure(error).code === "offline" && !this.cards.length) this.cards = watched();
+      this.begun = this.cards.length > 0;
     } finally {
       if (round === this.round) this.busy = false;
     }
@@ -74,6 +80,7 @@ export class Feed {
 
   saw(card: Card, seconds: number, finished: boolean) {
     const skipped = !finished && seconds < Math.min(2, card.seconds / 3);
+    if (finished) void keepWatched(card).catch(() => {}); // a full disk keeps nothing
     if (seconds > 0) this.views.set(card.id, { post_id: card.id, seconds, finished, skipped });
     if (this.views.size >= 5) this.tell();
   }

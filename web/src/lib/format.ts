@@ -17,7 +17,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 
 export function ago(at: number): string {
   const passed = Date.now() / 1000 - at;
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto", style: "narrow" });
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto", style: locale() === "fr" ? "short" : "narrow" });
   for (const [unit, length] of steps) if (passed >= length) return format.format(-Math.floor(passed / length), unit);
   return format.format(0, "minute");
 }

@@ -6,21 +6,21 @@ type Loader = () => Promise<{ default: Component<Record<string, string>> }>;
 interface Route {
   pattern: RegExp;
   names: string[];
-  load: Loader;
+  load: Loader | null;
   open: boolean;
 }
 
 const page = (load: () => Promise<{ default: unknown }>) => load as Loader;
 
 /** `open` pages can be seen without signing in. */
-function route(path: string, load: Loader, open = false): Route {
+function route(path: string, load: Loader | null, open = false): Route {
   const names: string[] = [];
   const text = path.replace(/:(\w+)/g, (_, name: string) => (names.push(name), "([^/]+)"));
   return { pattern: new RegExp(`^${text}$`), names, load, open };
 }
 
 const routes: Route[] = [
-  route("/", page(() => import("../pages/Feed.svelte"))),
+  route("/", null), // the feed, which comes with the app: it is where most people begin
   route("/setup", page(() => import("../pages/Setup.svelte")), true),
   route("/sign-in", page(() => import("../pages/SignIn.svelte")), true),
   route("/join", page(() => import("../pages/Join.svelte")), true),
@@ -28,6 +28,7 @@ const routes: Route[] = [
   route("/@:handle", page(() => import("../pages/Profile.svelte")), true),
   route("/@:handle/:people", page(() => import("../pages/People.svelte")), true),
   route("/search", page(() => import("../pages/Search.svelte")), true),
+  route("/verify", page(() => import("../pages/Verify.svelte")), true),
   route("/create", page(() => import("../pages/Create.svelte"))),
   route("/videos", page(() => import("../pages/Videos.svelte"))),
   route("/videos/:id", page(() => import("../pages/Video.svelte"))),

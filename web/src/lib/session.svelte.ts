@@ -1,6 +1,7 @@
 // Who is here and what this server is: read once at the start, changed by signing in and out.
 import { get, type Failure } from "./api";
 import type { Me, SessionAnswer, SiteAnswer } from "./types";
+import { watched } from "./watched";
 
 /** The numbers wait until the first clip has begun. */
 const COUNT_AFTER_MS = 1200;
@@ -13,6 +14,8 @@ class Session {
   site = $state<SiteAnswer | null>(null);
   ready = $state(false);
   failure = $state<Failure | null>(null);
+  /** Nothing answered: what was watched last can still be seen. */
+  offline = $state(false);
 
   take(answer: SessionAnswer) {
     this.me = answer.me;
@@ -28,8 +31,11 @@ class Session {
       this.site = site;
       this.take(answer);
       this.ready = true;
+      this.offline = false;
     } catch (error) {
-      this.failure = error as Failure;
+      const failure = error as Failure;
+      this.offline = failure.code === "offline" && watched().length > 0;
+      this.failure = this.offline ? null : failure;
     }
   }
 

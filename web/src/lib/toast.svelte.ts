@@ -32,11 +32,16 @@ class Toasts {
 
 export const toasts = new Toasts();
 
+/** Why a video failed, in the reader's words where we have them. */
+export const faultWords = (fault: { code: string; message: string } | null) =>
+  fault ? (t.failures[fault.code as keyof typeof t.failures] ?? fault.message) : t.went_wrong;
+
 export function failureWords(error: unknown): string {
   const failure = asFailure(error);
   if (failure.code === "offline") return t.offline_words;
   if (failure.status === 429 && failure.retryAfter) return t.try_again_in(Math.ceil(failure.retryAfter));
   if (failure.status >= 500) return t.server_failed;
   const own = t.failures[failure.code as keyof typeof t.failures];
+  if (failure.code === "screenplay_invalid") return `${own} ${failure.message}`; // which fault: only the server knows
   return own ?? failure.message;
 }

@@ -1,16 +1,11 @@
 // What the server's codes are called in English: states, reasons, kinds of failure.
 
+import { failuresEn } from "./en-failures";
+
 export const codesEn = {
   actions: { none: "Leave it", warned: "Warn", removed: "Remove", suspended: "Suspend the author" },
   case_states: { open: "Open", appealed: "Appealed", decided: "Decided", closed: "Closed" },
-  failures: {
-    not_signed_in: "Sign in first.",
-    wrong_sign_in: "Handle and password do not match.",
-    not_found: "It is not there any more.",
-    suspended: "Your account is suspended: you can read and appeal, not write.",
-    NotAllowedError: "The passkey was not used.",
-    app_error: "Something in this page went wrong.",
-  },
+  failures: failuresEn,
   keys: [
     ["j ↓", "Next"],
     ["k ↑", "Previous"],
@@ -23,6 +18,7 @@ export const codesEn = {
     ["/", "Search"],
     ["?", "This help"],
   ] as [string, string][],
+  minor_rules: ["Your clips go to your followers, unless you choose otherwise.", "No adult can begin to write to you, and adults whom you write to can answer only while you follow each other.", "Only others under 18 and people you follow find you by searching.", "The feed asks sooner whether it is enough."],
   notice: {
     like: (name: string) => `${name} likes your clip`,
     comment: (name: string) => `${name} commented on your clip`,

@@ -1,7 +1,6 @@
 // Sentences with something filled in, in English.
 
 export const phrasesEn = {
-  add_clip: (words: string) => `Add: ${words}`,
   answer_to: (name: string) => `Answer to ${name}`,
   block_person: (handle: string) => `Block @${handle}`,
   blocked_person: (handle: string) => `@${handle} is blocked`,
@@ -34,6 +33,15 @@ export const phrasesEn = {
   seconds: (n: number) => `${n} s`,
   seen_at: (ago: string) => `Seen ${ago}`,
   shot: (at: number) => `Shot ${at}`,
+  taken_in: (videos: number, drafts: number, known: number) =>
+    [
+      videos === 1 ? "1 video is yours here now." : `${videos} videos are yours here now.`,
+      drafts ? (drafts === 1 ? "1 draft came along." : `${drafts} drafts came along.`) : "",
+      known ? (known === 1 ? "1 was here already." : `${known} were here already.`) : "",
+      videos ? "Nobody else sees them until you publish them." : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
   taken_literally: (words: string) => `Not known, matched as written: ${words}`,
   try_again_in: (seconds: number) => `Too often just now. Try again in ${seconds} s.`,
   type_handle: (handle: string) => `Type ${handle} to go on`,
@@ -42,6 +50,22 @@ export const phrasesEn = {
   uses_left: (n: number) => (n === 1 ? "1 use left" : `${n} uses left`),
   weight_of: (words: string) => `Weight of ${words}`,
   write_to: (name: string) => `Write to ${name}`,
+  added_at: (words: string, at: number) => `Added at place ${at}: ${words}`,
+  moved_to: (words: string, at: number) => `Now at place ${at}: ${words}`,
+  move_clip: (words: string, at: number) => `Move, now at place ${at}: ${words}`,
+  remove_clip: (words: string) => `Remove: ${words}`,
+  stitch_total: (now: string, most: string) => `${now} of at most ${most}`,
+  stitch_long: (n: number) => (n === 1 ? "1 second too long." : `${n} seconds too long.`),
+  stitch_many: (n: number) => `At most ${n} clips.`,
+  plan_longest: (n: number) => `Your plan makes clips of at most ${n} s.`,
+  card_up: (at: number) => `Move card ${at} up`,
+  card_down: (at: number) => `Move card ${at} down`,
+  card_seconds: (at: number) => `Seconds of card ${at}`,
+  from_original: (name: string) => `From an original by ${name}`,
+  posts: (n: number): string => (n === 1 ? "post" : "posts"),
+  followers: (n: number): string => (n === 1 ? "follower" : "followers"),
+  following: (_: number) => "following",
+  minor_pause: (n: number) => `The feed asks after ${n} minutes at most whether it is enough.`,
   why: (code: string, words: string): string => {
     switch (code) {
       case "followed":

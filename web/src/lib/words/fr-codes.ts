@@ -1,17 +1,11 @@
 // Comment s'appellent en français les codes du serveur : états, raisons, sortes d'échec.
 import type { codesEn } from "./en-codes";
+import { failuresFr } from "./fr-failures";
 
 export const codesFr: typeof codesEn = {
   actions: { none: "Laisser", warned: "Avertir", removed: "Retirer", suspended: "Suspendre l’auteur" },
   case_states: { open: "Ouverts", appealed: "En appel", decided: "Décidés", closed: "Clos" },
-  failures: {
-    not_signed_in: "Connectez-vous d’abord.",
-    wrong_sign_in: "L’identifiant et le mot de passe ne correspondent pas.",
-    not_found: "Cela n’existe plus.",
-    suspended: "Votre compte est suspendu : vous pouvez lire et faire appel, pas écrire.",
-    NotAllowedError: "La clé d’accès n’a pas été utilisée.",
-    app_error: "Quelque chose s’est mal passé dans cette page.",
-  },
+  failures: failuresFr,
   keys: [
     ["j ↓", "Suivant"],
     ["k ↑", "Précédent"],
@@ -24,6 +18,7 @@ export const codesFr: typeof codesEn = {
     ["/", "Recherche"],
     ["?", "Cette aide"],
   ],
+  minor_rules: ["Vos clips vont à vos abonnés, sauf si vous en décidez autrement.", "Aucun adulte ne peut commencer à vous écrire, et ceux à qui vous écrivez ne peuvent répondre que si vous vous suivez l’un l’autre.", "Seuls les autres moins de 18 ans et les gens que vous suivez vous trouvent en cherchant.", "Le fil demande plus tôt si cela suffit."],
   notice: {
     like: (name: string) => `${name} aime votre clip`,
     comment: (name: string) => `${name} a commenté votre clip`,
