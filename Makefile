@@ -4,7 +4,7 @@ PYTHON ?= python3
 PROMPT ?= A red ball bounces down a wooden staircase and rolls to a sleeping cat
 OUT ?= out/demo.mp4
 OPTIONS ?=
-WORKERS ?= 2
+WORKERS ?= 3
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,7 +21,7 @@ LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-versi
   --no-emit-index-url --no-header --no-annotate
 export PIP_REQUIRE_VIRTUALENV := 1
 
-.PHONY: help setup demo test check gallery wheel lock clean native clients postgres web browser screens measure
+.PHONY: help setup demo test check gallery wheel lock clean native clients postgres web browser screens measure walk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -37,7 +37,7 @@ demo: setup  ## make a clip from PROMPT at OUT
 demo: export FANTASCOPE_PROMPT = $(PROMPT)
 
 test: setup check clients postgres browser  ## lint, types, layers, and every test
-	$(BIN)/pytest -n $(WORKERS)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 check: setup web/node_modules/.all
 	$(BIN)/ruff check .
@@ -125,6 +125,9 @@ browser: web/node_modules/.all
 
 screens: setup browser  ## pictures of the app in docs/screens
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent screens
+
+walk: setup browser  ## through the whole app in a browser, at both sizes and in both languages (the tests walk half)
+	@cd web && PATH="$$PATH:$(CURDIR)/$(BIN)" WALKS=all node --test --test-reporter=spec e2e/walk.test.mjs
 
 measure: setup browser  ## is the feed quick? its size, and the time until the first clip plays
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix web --silent measure
