@@ -37,7 +37,7 @@ demo: setup  ## make a clip from PROMPT at OUT
 demo: export FANTASCOPE_PROMPT = $(PROMPT)
 
 test: setup check clients postgres browser  ## lint, types, layers, and every test
-	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile
+	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: setup web/node_modules/.all
 	$(BIN)/ruff check .
