@@ -57,9 +57,6 @@ class Abilities:
     """How its pictures come to be, told in the manifest of every clip."""
     version: str = ""
     """Of the engine, told in the manifest; "" = that of this package."""
-    marks: bool = False
-    """Whether `make` puts the marks that it is handed into what it encodes; the clips of an engine that does not are
-    encoded again to be marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,8 @@ class Made:
     seconds: float
     seed: int | None
     marked: bool = False
-    """Whether the marks that `make` was handed are in the pictures and in the sound."""
+    """Whether the marks that `make` was handed are in the pictures and in the sound; if not, the clip is encoded again
+    to be marked."""
     origin: Origin | None = None
     """How the pictures of this clip came to be, where that is not the engine's usual way."""
 
@@ -157,7 +155,7 @@ class Engine(Protocol):
         marking: Marking | None = None,
     ) -> Made:
         """Make the clip at `out` (an MP4). `progress` is called at least every half second and may raise Cancelled.
-        `marking` is what to put into pictures and sound before they are encoded, if the engine can (`marks`).
+        `marking` is what to put into pictures and sound before they are encoded, if the engine can.
 
         Errors: InvalidInput (will fail again), Transient (is tried again), EngineFailure, Unavailable.
         """

@@ -166,7 +166,6 @@ def create(options: Mapping[str, Any]) -> TrialEngine:
         characters=True,
         document=True,
         origin="algorithmic",
-        marks=True,
     )
     try:
         faults = Faults(

@@ -128,10 +128,10 @@ class Unmarking(TrialEngine):
 
     @property
     def abilities(self) -> Abilities:
-        return replace(super().abilities, marks=False, origin="trained")
+        return replace(super().abilities, origin="trained")
 
     def make(self, *given: object) -> Made:  # type: ignore[override]
-        return super().make(*given)  # type: ignore[arg-type]
+        return super().make(*given[:5])  # type: ignore[arg-type]
 
 
 def test_clips_of_engines_that_cannot_mark_are_marked_all_the_same(house: House, owner: str, work: Work) -> None:

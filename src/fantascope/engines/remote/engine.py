@@ -51,7 +51,6 @@ class RemoteEngine:
             remix=dialect.works_on,
             extend=dialect.works_on,
             origin=options.origin,
-            marks=True,
         )
 
     @property

@@ -37,7 +37,6 @@ class WorldEngine:
         characters=True,
         document=True,
         origin="algorithmic",
-        marks=True,
     )
 
     def __init__(self, workers: int | None = None) -> None:

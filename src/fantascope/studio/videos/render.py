@@ -71,9 +71,8 @@ def run(house: House, claim: Claim, progress: Progress) -> Delivered:
     with house.scratch() as folder:
         materials = fetched(house, claim.payload["materials"], folder)
         raw = folder / "raw.mp4"
-        marks = {"marking": marking} if engine.abilities.marks else {}
         made = engine.make(
-            order, draft, materials, raw, lambda stage, done: progress(stage, _FINISHING * done), **marks
+            order, draft, materials, raw, lambda stage, done: progress(stage, _FINISHING * done), marking
         )
         progress("finish", _FINISHING)
         files = finish(house, claim, order, made, raw, materials, marking, folder)
